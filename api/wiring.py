@@ -1,0 +1,83 @@
+"""Settings turned into a store, a text stage and a finder, each made at its first use in a process."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, closing
+from threading import Lock
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app
+
+from api.settings import Settings
+
+if TYPE_CHECKING:
+    from graph.expert_finder import ExpertFinder
+    from graph.store.interface import GraphStore
+    from nlp.extraction import Extractor
+
+EXTENSION = "whoknows"
+
+
+class Wiring:
+    """The parts that views and commands use.
+
+    Nothing is opened by the constructor, so that a server may make it before it forks.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._finder: ExpertFinder | None = None
+        self._finder_lock = Lock()
+
+    def finder(self) -> ExpertFinder:
+        """The front door for questions, the same in all threads.
+
+        Raises
+        ------
+        graph.errors.SnapshotError
+            If there is no snapshot yet, or it is of another version.
+        """
+        with self._finder_lock:
+            if self._finder is None:
+                from graph.expert_finder import ExpertFinder
+
+                self._finder = ExpertFinder(self.settings.snapshots)
+            return self._finder
+
+    def store(self) -> AbstractContextManager[GraphStore]:
+        """The store, opened now and closed at the end of the ``with`` block."""
+        from graph.store.interface import open_store
+
+        settings = self.settings
+        settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        password = settings.store_password.get_secret_value() if settings.store_password else None
+        return closing(
+            open_store(
+                settings.store_url,
+                user=settings.store_user,
+                password=password,
+                database=settings.store_database,
+            )
+        )
+
+    def extractor(self) -> Extractor:
+        """The text stage for the configured languages."""
+        from nlp.extraction import Extractor
+
+        return Extractor(languages=self.settings.languages)
+
+
+def current_wiring() -> Wiring:
+    """The parts of the current application."""
+    return cast(Wiring, current_app.extensions[EXTENSION])
+
+
+def current_finder() -> ExpertFinder:
+    """The finder of the current application.
+
+    Raises
+    ------
+    graph.errors.SnapshotError
+        If there is no snapshot yet, or it is of another version.
+    """
+    return current_wiring().finder()
