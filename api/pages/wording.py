@@ -9,9 +9,8 @@ from flask import Flask
 from flask_babel import format_date, gettext, lazy_gettext
 from markupsafe import Markup, escape
 
-from graph.model import MonthCount, Reason, Topic
-
 from api.pages.language import page_language
+from graph.model import MonthCount, Reason, Topic
 
 VERBS = {
     "authored": lazy_gettext("wrote"),
