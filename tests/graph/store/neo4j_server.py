@@ -1,0 +1,216 @@
+"""A real Neo4j for the tests, started from Maven Central's jars: own folder, free port, ended by process id.
+
+``WHOKNOWS_TEST_NEO4J`` names a server to use instead. The jars are kept in a cache folder of the user, outside the
+checkout, one subfolder a version (``WHOKNOWS_TEST_NEO4J_VERSION``, 5.26.25 by default).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import zipfile
+from pathlib import Path
+
+import neo4j
+import platformdirs
+
+VERSION = os.environ.get("WHOKNOWS_TEST_NEO4J_VERSION", "5.26.25")
+ENTRY_POINT = "META-INF/services/org.neo4j.server.startup.EntryPoint"
+START_SECONDS = 120
+STOP_SECONDS = 30
+
+POM = """<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>org.example</groupId>
+  <artifactId>neo4j-for-tests</artifactId>
+  <version>1</version>
+  <packaging>pom</packaging>
+  <dependencies>
+    <dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{version}</version></dependency>
+    <dependency><groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>{version}</version></dependency>
+  </dependencies>
+</project>
+"""
+
+SETTINGS = """server.default_listen_address=127.0.0.1
+server.bolt.enabled=true
+server.bolt.listen_address=127.0.0.1:{port}
+server.bolt.advertised_address=127.0.0.1:{port}
+server.http.enabled=false
+server.https.enabled=false
+server.directories.data={home}/data
+server.directories.logs={home}/logs
+server.directories.run={home}/run
+server.directories.plugins={home}/plugins
+server.directories.import={home}/import
+server.memory.pagecache.size=256m
+db.tx_log.rotation.retention_policy=keep_none
+db.tx_log.preallocate=false
+dbms.usage_report.enabled=false
+dbms.security.auth_enabled={auth}
+{more}
+"""
+
+JVM_OPTIONS = (
+    "-Xms256m",
+    "-Xmx1g",
+    "-XX:+UseG1GC",
+    "--add-opens=java.base/java.nio=ALL-UNNAMED",
+    "--add-opens=java.base/java.io=ALL-UNNAMED",
+    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+    "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+    "--enable-native-access=ALL-UNNAMED",
+    "-Dio.netty.tryReflectionSetAccessible=true",
+    "-Dlog4j2.disable.jmx=true",
+    "-Dfile.encoding=UTF-8",
+)
+
+
+class UnavailableError(Exception):
+    """Neo4j cannot be started here; the message says what is missing."""
+
+
+def java_version(java: Path) -> int | None:
+    """The feature release of a Java launcher, for instance 17."""
+    printed = subprocess.run([str(java), "-version"], capture_output=True, text=True).stderr
+    found = re.search(r'version "(?:1\.)?(\d+)', printed)
+    return int(found.group(1)) if found else None
+
+
+def find_java(version: str) -> Path:
+    """A Java that this Neo4j runs on: 17 or 21 for 5.26, 21 or 25 for the calendar versions."""
+    wanted = (17, 21) if version.startswith("5.") else (25, 21)
+    on_path = shutil.which("java")
+    candidates = [Path(on_path)] if on_path else []
+    candidates += sorted(Path("/usr/lib/jvm").glob("*/bin/java"))
+    by_version = {java_version(java): java for java in reversed(candidates)}
+    for release in wanted:
+        if release in by_version:
+            return by_version[release]
+    raise UnavailableError(
+        f"Neo4j {version} needs Java {' or '.join(map(str, wanted))}; found {sorted(filter(None, by_version))}"
+    )
+
+
+def jars(version: str) -> Path:
+    """The folder with the server's jars, fetched once."""
+    folder = Path(platformdirs.user_cache_dir("whoknows-tests")) / f"neo4j-{version}"
+    done = folder / "complete"
+    if done.exists():
+        return folder / "lib"
+    if shutil.which("mvn") is None:
+        raise UnavailableError("Maven is needed to fetch Neo4j's jars: install the package maven")
+    folder.mkdir(parents=True, exist_ok=True)
+    pom = folder / "pom.xml"
+    pom.write_text(POM.format(version=version))
+    command = ["mvn", "-q", "-B", "-f", str(pom), "dependency:copy-dependencies", "-DincludeScope=runtime"]
+    fetched = subprocess.run([*command, f"-DoutputDirectory={folder}/lib"], capture_output=True, text=True)
+    if fetched.returncode != 0:
+        raise UnavailableError(f"Maven could not fetch Neo4j {version}: {fetched.stdout[-500:]}")
+    done.touch()
+    return folder / "lib"
+
+
+def free_port() -> int:
+    """A port that nobody listens on right now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Neo4jServer:
+    """One server process with a data folder of its own.
+
+    Parameters
+    ----------
+    home
+        An empty folder.
+    password
+        Switches authentication on, for user ``neo4j``.
+    more
+        Further lines of ``neo4j.conf``.
+    """
+
+    def __init__(
+        self, home: Path, *, password: str | None = None, more: str = "", version: str = VERSION
+    ) -> None:
+        self.home = home
+        self.password = password
+        self.port = free_port()
+        self.url = f"neo4j://127.0.0.1:{self.port}"
+        self._more = more
+        self._version = version
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int:
+        """The server's process id."""
+        if self._process is None:
+            raise UnavailableError("the server is not running")
+        return self._process.pid
+
+    def start(self) -> Neo4jServer:
+        """Start and wait until it answers."""
+        first = not (self.home / "data").exists()
+        lib = jars(self._version)
+        conf = self.home / "conf"
+        conf.mkdir(parents=True, exist_ok=True)
+        auth = "true" if self.password else "false"
+        settings = SETTINGS.format(port=self.port, home=self.home, auth=auth, more=self._more)
+        (conf / "neo4j.conf").write_text(settings)
+        with zipfile.ZipFile(lib / f"neo4j-{self._version}.jar") as jar:
+            main_class = jar.read(ENTRY_POINT).decode().strip()
+        command = [str(find_java(self._version)), *JVM_OPTIONS, "-cp", f"{conf}/*:{lib}/*", main_class]
+        command += [f"--home-dir={self.home}", f"--config-dir={conf}", "--console-mode"]
+        with (self.home / "console.log").open("ab") as log:
+            self._process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.home)
+        self._wait(first=first)
+        return self
+
+    def _wait(self, *, first: bool) -> None:
+        initial = ("neo4j", "neo4j") if first and self.password else self._auth()
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if self._process is not None and self._process.poll() is not None:
+                raise UnavailableError(
+                    f"Neo4j ended at start: {(self.home / 'console.log').read_text()[-500:]}"
+                )
+            try:
+                with neo4j.GraphDatabase.driver(self.url, auth=initial) as driver:
+                    if first and self.password:
+                        change = "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new"
+                        driver.execute_query(change, new=self.password, database_="system")
+                    else:
+                        driver.execute_query("RETURN 1")
+                return
+            except (neo4j.exceptions.ServiceUnavailable, neo4j.exceptions.TransientError):
+                time.sleep(0.5)
+        raise UnavailableError(f"Neo4j did not answer within {START_SECONDS} seconds")
+
+    def _auth(self) -> tuple[str, str] | None:
+        return ("neo4j", self.password) if self.password else None
+
+    def kill(self) -> None:
+        """End it at once, as a power cut would."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """End it in good order."""
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process is None:
+            return
+        self._process.send_signal(how)
+        try:
+            self._process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process = None
