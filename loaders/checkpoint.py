@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from loaders.document import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +33,36 @@ def input_fingerprint(files: Iterable[Path]) -> str:
             f"{file.name}\x00{status.st_size}\x00{status.st_mtime_ns}\n".encode("utf-8", "surrogateescape")
         )
     return digest.hexdigest()
+
+
+def with_cursors(
+    numbered: Iterable[tuple[int, Record]],
+    fingerprint: str,
+    *,
+    after: Cursor | None = None,
+    every: int = 2000,
+) -> Iterator[Record | Cursor]:
+    """Records of numbered items with a cursor now and then, from where an earlier run had got to.
+
+    Parameters
+    ----------
+    numbered
+        Pairs of an item's number, growing from 1, and a record; several records may come of one item. It is
+        always drawn from the start, so that what a loader has learnt on the way (names, repeats) and what it
+        counts are the same in a resumed run as in one that was never interrupted.
+    after
+        The cursor of an earlier run; ignored if it belongs to another input.
+    every
+        Items between two cursors.
+    """
+    resumes = after is not None and after.input_fingerprint == fingerprint
+    done = int(after.position) if after is not None and resumes else 0
+    marked = previous = done
+    for number, record in numbered:
+        if number <= done:
+            continue
+        if previous - marked >= every and number > previous:
+            marked = previous
+            yield Cursor(fingerprint, str(marked))
+        previous = number
+        yield record
