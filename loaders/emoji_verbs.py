@@ -17,8 +17,7 @@ OTHER_REACTION = "reacted"
 _BY_VERB = {
     "liked": (
         "+1 thumbsup heart tada clap rocket 100 white_check_mark pray raised_hands fire star"
-        " heavy_check_mark ok_hand muscle trophy bulb star2 heart_eyes"
-        " 👍 ❤ 🎉 👏 🚀 💯 ✅ 🙏 🙌 🔥 ⭐ ✔ 👌 💪 🏆 💡 🌟 😍"
+        " 👍 ❤ 🎉 👏 🚀 💯 ✅ 🙏 🙌 🔥 ⭐"
     ),
     "disliked": "-1 thumbsdown 👎",
     "viewed": "eyes 👀",
