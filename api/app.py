@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
-
+from flask import Flask
 from flask_openapi.models.info import Info
-from flask_openapi.openapi import OpenAPI
 
 from api import pages, problems, resources, security
 from api.settings import Settings, load_settings
@@ -15,7 +13,7 @@ LONGEST_REQUEST_BYTES = 64 * 1024
 """Nothing is uploaded: a larger body is refused unread."""
 
 
-def create_app(settings: Settings | None = None) -> OpenAPI:
+def create_app(settings: Settings | None = None) -> Flask:
     """The web application.
 
     Opens neither store nor snapshot, so that a server may make it before it forks.
@@ -26,9 +24,9 @@ def create_app(settings: Settings | None = None) -> OpenAPI:
         Those of the files and the environment if none are given.
     """
     settings = settings or load_settings()
-    app = OpenAPI(
+    app = resources.DescribedApplication(
         "api",
-        info=Info(title="whoknows", version=version("whoknows"), description=resources.DESCRIPTION),
+        info=Info(title="whoknows", version=resources.VERSION, description=resources.DESCRIPTION),
         validation_error_callback=problems.from_validation,
         doc_ui=False,
         template_folder="pages/templates",

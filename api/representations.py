@@ -46,6 +46,7 @@ from graph.model import (
     TopicPage,
     TopicStrength,
 )
+from graph.store.interface import SourceStatus
 
 
 def to_json(value: Any, *, indented: bool = False) -> bytes:
@@ -145,6 +146,20 @@ def source(value: SourceCoverage) -> SourceShape:
         "source_id": value.source_id,
         "n_documents": value.n_documents,
         "newest_at": value.newest_at,
+    }
+
+
+def source_status(value: SourceStatus) -> dict[str, Any]:
+    """A source as stored."""
+    return {
+        "source_id": value.source.source_id,
+        "n_accounts": value.n_accounts,
+        "n_documents": value.n_documents,
+        "n_interactions": value.n_interactions,
+        "first_document_at": value.first_document_at,
+        "last_document_at": value.last_document_at,
+        "loaded_at": value.loaded_at,
+        "interrupted": value.interrupted,
     }
 
 

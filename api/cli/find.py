@@ -1,0 +1,89 @@
+"""``whoknows find``: experts for a query."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from api.cli.options import configured
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from api.wiring import Wiring
+    from graph.model import Answer, Coverage, ExpertResult
+
+
+@click.command()
+@click.argument("query", nargs=-1, required=True)
+@click.option(
+    "--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many at most."
+)
+@click.option("--ranker", help="How people are ordered (default: the measured combination).")
+@click.option("--former", is_flag=True, help="Offer people who have left, too.")
+@click.option("--lang", default="en", show_default=True, help="Language of topic labels.")
+@configured("ranker")
+def find(
+    query: tuple[str, ...], limit: int, former: bool, lang: str, *, wiring: Wiring, as_json: bool
+) -> None:
+    """People who know about QUERY, best first, with the evidence."""
+    from api.access import COMMAND_LINE
+    from api.cli.printing import console, print_json
+
+    answer = wiring.finder().find(
+        " ".join(query), actor=COMMAND_LINE, limit=limit, ranker=wiring.settings.ranker, former=former
+    )
+    if as_json:
+        from api import representations
+
+        print_json(representations.answer(answer, lang))
+    else:
+        _print(answer, lang, console())
+
+
+def _print(answer: Answer, language: str, out: Console) -> None:
+    if answer.abstained:
+        out.print("[bold]Nobody known.[/]")
+    for person in answer.people:
+        _print_person(person, language, out)
+    _print_coverage(answer.coverage, out)
+
+
+def _print_person(result: ExpertResult, language: str, out: Console) -> None:
+    from rich.markup import escape
+
+    from api.cli.printing import cell
+
+    person = result.person
+    about = ", ".join(text for text in (person.title, person.unit, *person.emails[:1]) if text)
+    left = "" if person.active else " [yellow](has left)[/]"
+    out.print(
+        f"[bold]{result.rank:>3}. {escape(person.name)}[/]{left}  {escape(about)}  [dim]{result.score:.3f}[/]"
+    )
+    shares = " + ".join(f"{reason.signal} {reason.share:.3f}" for reason in result.reasons)
+    out.print(f"     [dim]{escape(shares)}[/]")
+    if result.topics:
+        out.print(f"     topics: {escape(', '.join(each.topic.label(language) for each in result.topics))}")
+    for document in result.documents:
+        title = document.title or document.excerpt.replace("\n", " ")[:80]
+        verbs = ", ".join(document.verbs)
+        out.print(
+            f"     {cell(document.created_at)}  {escape(title)} [dim]({escape(verbs)}, "
+            f"{escape(document.container or document.source_id)})[/]"
+        )
+
+
+def _print_coverage(coverage: Coverage, out: Console) -> None:
+    from rich.markup import escape
+
+    from api.cli.printing import cell
+
+    out.print(
+        f"[dim]Searched {coverage.n_documents:,} documents of {len(coverage.sources)} sources, "
+        f"newest evidence {cell(coverage.newest_at)}.[/]"
+    )
+    if coverage.unmatched:
+        out.print(f"[dim]No evidence has: {escape(', '.join(coverage.unmatched))}.[/]")
+    if coverage.suggestions:
+        out.print(f"Did you mean {escape(' or '.join(coverage.suggestions))}?")
