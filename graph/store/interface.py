@@ -7,7 +7,7 @@ so that two stores with the same contents give the same snapshot, byte for byte.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +29,10 @@ from loaders.document import (
 from nlp.mention import Extraction, TextItem
 
 Scannable = TypeVar("Scannable", Account, Unit, Container, Document, Interaction, SkillClaim)
+Storable = Account | Unit | Container | Document | Interaction | SkillClaim
+"""What a store keeps: every record but a retraction."""
+Rewrite = Callable[[Storable], Storable | None]
+"""What becomes of a record: itself, another in its place, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,9 @@ class GraphStore(Protocol):
     def pending_texts(self, fingerprint: str) -> Iterator[TextItem]:
         """Distinct texts that this pipeline has not read yet, by text hash."""
 
+    def count_pending_texts(self, fingerprint: str) -> int:
+        """How many texts :meth:`pending_texts` would give."""
+
     def write_extractions(self, fingerprint: str, rows: Iterable[tuple[str, Extraction]]) -> int:
         """Store what the pipeline found, by text hash, in one transaction; how many rows."""
 
@@ -166,15 +173,27 @@ class GraphStore(Protocol):
     def record_decision(self, decision: Decision) -> None:
         """Append a decision."""
 
-    def erase_person(self, decision: Decision, *, texts: Mapping[str, tuple[str | None, str]]) -> WriteCounts:
-        """Remove a person in one transaction: accounts, contributions, interactions, claims, what they alone wrote.
+    def erase_person(self, decision: Decision, *, rewrite: Rewrite) -> WriteCounts:
+        """Remove a person in one transaction, and then every trace of the removed bytes.
+
+        Assignments of accounts that are gone go too, and so do earlier decisions about the person or these accounts.
 
         Parameters
         ----------
         decision
             The record that it was done; its ``refs`` are keyed hashes that later loads are checked against.
-        texts
-            New (title, text) by document id, for documents of others that named the person.
+        rewrite
+            What becomes of every stored record. A record that it replaces keeps counting as the one its source gave,
+            so that loading the source again does not bring it back.
+        """
+
+    def erasure_key(self) -> bytes:
+        """The key that what must not come back is hashed with; made when first needed.
+
+        Raises
+        ------
+        StoreError
+            If people were erased and the key is missing.
         """
 
     def counts(self) -> dict[str, int]:
@@ -182,9 +201,17 @@ class GraphStore(Protocol):
 
 
 def open_store(
-    url: str, *, user: str | None = None, password: str | None = None, database: str | None = None
+    url: str,
+    *,
+    user: str | None = None,
+    password: str | None = None,
+    database: str | None = None,
+    key_file: Path | None = None,
 ) -> GraphStore:
-    """The store at a URL: ``sqlite:///path/to/file`` or ``neo4j://host:port``; made and migrated if need be.
+    """The store at a URL: ``sqlite:///FILE`` or ``neo4j://host:port``; made and migrated if need be.
+
+    Everything after ``sqlite:///`` is the path as it is, so that an absolute path makes four slashes. ``key_file``
+    holds the key of erasures (``erasure.key`` beside an embedded store by default).
 
     Raises
     ------
@@ -197,5 +224,5 @@ def open_store(
     if scheme == "sqlite":
         from graph.store.sqlite_store import SqliteStore
 
-        return SqliteStore(url)
+        return SqliteStore(url, key_file=key_file)
     raise StoreError(f"found a store of scheme {scheme!r} in {url!r}, expected sqlite:///FILE")

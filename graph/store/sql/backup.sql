@@ -1,0 +1,3 @@
+-- Writes the contents, as they are at this moment, to a new file.
+-- Parameters: target.
+VACUUM INTO :target

@@ -1,0 +1,10 @@
+-- What is stored under some identifiers, to tell new, changed and unchanged skill claims apart.
+-- Parameters: record_ids, a JSON array.
+-- Columns: record_id, content_hash, at (its latest instant), text_hash.
+SELECT
+    claim_id AS record_id,
+    content_hash,
+    NULL AS at,
+    NULL AS text_hash
+FROM skill_claim
+WHERE claim_id IN (SELECT value FROM json_each(:record_ids))

@@ -1,0 +1,4 @@
+-- Removes one account.
+-- Parameters: record_id.
+DELETE FROM account
+WHERE account_id = :record_id

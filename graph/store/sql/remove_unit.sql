@@ -1,0 +1,4 @@
+-- Removes one unit.
+-- Parameters: record_id.
+DELETE FROM unit
+WHERE unit_id = :record_id

@@ -1,0 +1,11 @@
+-- A page of interactions by identifier, of one source or of all.
+-- Parameters: after (the last identifier of the page before), source_id (NULL for all), page_size.
+-- Columns: every column; record_id.
+SELECT
+    *,
+    interaction_id AS record_id
+FROM interaction
+WHERE interaction_id > :after
+    AND (:source_id IS NULL OR source_id = :source_id)
+ORDER BY interaction_id
+LIMIT :page_size

@@ -1,0 +1,4 @@
+-- Keeps a decision.
+-- Parameters: decision_id, kind, person_id, refs (a JSON array), by, at.
+INSERT INTO decision (decision_id, kind, person_id, refs, decided_by, at)
+VALUES (:decision_id, :kind, :person_id, :refs, :by, :at)
