@@ -70,7 +70,7 @@ VERB_WEIGHTS: Mapping[str, VerbWeight] = MappingProxyType(
 NO_WEIGHT = VerbWeight()
 
 AUTHOR_VERBS: Mapping[str, str] = MappingProxyType(
-    {"question": "asked", "answer": "answered", "comment": "commented"}
+    {"question": "asked", "answer": "answered", "reply": "replied", "comment": "commented"}
 )
 """What an author did, by the document's kind; ``authored`` for every other kind."""
 
