@@ -7,6 +7,7 @@ workers share their memory; each worker opens the snapshot for itself, whose arr
 from __future__ import annotations
 
 import gc
+import os
 import socket
 from collections.abc import Callable
 from ipaddress import ip_address
@@ -40,14 +41,17 @@ class Server(BaseApplication):  # type: ignore[misc]  # untyped
     def __init__(self, settings: Settings, *, on_ready: Callable[[str], None]) -> None:
         self.settings = settings
         self.on_ready = on_ready
-        self.socket = _listen(settings.bind, settings.port)
+        listener = _listen(settings.bind, settings.port)
+        host, port = listener.getsockname()[:2]
+        self.address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        self.descriptor = listener.detach()  # gunicorn closes it when it has made its own
         super().__init__()
 
     def load_config(self) -> None:
         """Hand our settings to gunicorn."""
         settings = self.settings
         options: dict[str, Any] = {
-            "bind": f"fd://{self.socket.fileno()}",
+            "bind": f"fd://{self.descriptor}",
             "workers": settings.workers,
             "worker_class": "gthread",
             "threads": settings.threads,
@@ -71,8 +75,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # untyped
             _refuse_other_machines(listener.sock)
         gc.collect()
         gc.freeze()
-        host, port = self.socket.getsockname()[:2]
-        self.on_ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+        self.on_ready(self.address)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -81,7 +84,8 @@ def _listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family)
     except OSError as error:
         raise OSError(
-            f"cannot listen on {host} port {port}: {error.strerror}; choose another with --port (0 for a free one)"
+            f"cannot listen on {host} port {port}: {os.strerror(error.errno or 0)}; "
+            "choose another with --port (0 for a free one)"
         ) from error
 
 

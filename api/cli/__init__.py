@@ -9,15 +9,13 @@ from typing import Any
 import click
 
 COMMANDS = (
-    "load",
-    "index",
     "find",
     "serve",
     "status",
     "sources",
     "topics",
     "communities",
-    "forget-source",
+    "backup",
 )
 """In the order of ``--help``; a command ``some-name`` is the function ``some_name`` of the module ``some_name``."""
 
