@@ -73,11 +73,11 @@ def test_readme_has_the_generated_table(part: str, table: object) -> None:
     assert callable(table)
     readme = API / "README.md"
     text = readme.read_text(encoding="utf-8")
-    frame = re.compile(rf"(?<=<!-- {part} -->\n).*?(?=\n<!-- end -->)", re.DOTALL)
+    frame = re.compile(rf"(?<=<!-- {part} -->\n).*?(?=<!-- end -->)", re.DOTALL)
     if UPDATE:
-        text = frame.sub(lambda _: table(), text)
+        text = frame.sub(lambda _: table() + "\n", text)
         readme.write_text(text, encoding="utf-8")
-    assert frame.findall(text) == [table()]
+    assert frame.findall(text) == [table() + "\n"]
 
 
 def test_openapi_file_is_what_the_routes_say(app: Flask) -> None:
