@@ -1,0 +1,67 @@
+"""How long an answer takes over HTTP, and how much memory a worker has of its own.
+
+    python -m tests.benchmarks.http_latency --home HOME --queries queries.tsv [--workers 1] [--json]
+
+Starts ``whoknows serve`` on a loaded home, asks every query once from one client over one connection, and prints the
+latency and, by ``smaps_rollup``, the private memory of each worker afterwards.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import time
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import click
+import numpy as np
+
+from tests.api.service import Service, served
+
+
+@click.command()
+@click.option("--home", type=click.Path(exists=True, path_type=Path), required=True)
+@click.option("--queries", type=click.Path(exists=True, path_type=Path), required=True)
+@click.option("--workers", default=1, show_default=True)
+@click.option("--json", "as_json", is_flag=True)
+def main(home: Path, queries: Path, workers: int, as_json: bool) -> None:
+    """Measure ``GET /api/v1/experts``."""
+    texts = [line.split("\t", 1)[1] for line in queries.read_text(encoding="utf-8").splitlines() if line]
+    with served(home, "--workers", str(workers)) as service:
+        milliseconds = ask(service, texts)
+        figures = {
+            "queries": len(texts),
+            "p50_ms": round(float(np.percentile(milliseconds, 50)), 2),
+            "p95_ms": round(float(np.percentile(milliseconds, 95)), 2),
+            "max_ms": round(max(milliseconds), 2),
+            "private_mb": [round(private_bytes(pid) / 1e6, 1) for pid in service.workers()],
+        }
+    click.echo(json.dumps(figures) if as_json else "\n".join(f"{k}: {v}" for k, v in figures.items()))
+
+
+def ask(service: Service, texts: list[str]) -> list[float]:
+    """Milliseconds from request to the whole answer, a query each."""
+    connection = http.client.HTTPConnection(urlsplit(service.url).netloc)
+    connection.request("GET", "/healthz")
+    connection.getresponse().read()
+    measured = []
+    for text in texts:
+        began = time.perf_counter()
+        connection.request("GET", f"/api/v1/experts?{urlencode({'q': text[:1000]})}")
+        response = connection.getresponse()
+        body = response.read()
+        measured.append((time.perf_counter() - began) * 1000)
+        if response.status != 200:
+            raise click.ClickException(f"{text!r}: {response.status} {body[:300]!r}")
+    return measured
+
+
+def private_bytes(pid: int) -> int:
+    """Memory that a process shares with nobody."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return 1024 * sum(int(line.split()[1]) for line in lines if line.startswith("Private_"))
+
+
+if __name__ == "__main__":
+    main()
