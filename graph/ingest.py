@@ -1,0 +1,154 @@
+"""The three steps that fill a store: a source loaded, its texts read for topics, its accounts closed into persons.
+
+Each step streams, commits in batches and may be interrupted at any moment: run again, it goes on from there.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
+from typing import Protocol
+
+from graph.identity.resolution import resolve_accounts
+from graph.store.interface import GraphStore, WriteCounts
+from loaders.checkpoint import Cursor
+from loaders.document import Account, Document, Record
+from loaders.loader import Loader, RunSummary
+from nlp.mention import Extraction, TextItem
+
+logger = logging.getLogger(__name__)
+
+Progress = Callable[[int, int | None], None]
+"""Told from time to time how many items are done, and of how many where that is known."""
+
+LOAD_BATCH_RECORDS = 5_000
+BATCH_CHARACTERS = 8_000_000
+"""A batch of long texts ends earlier, so that memory stays bounded."""
+EXTRACT_BATCH_TEXTS = 250
+
+
+class TextPipeline(Protocol):
+    """What the text stage offers: :class:`nlp.extraction.Extractor` is one."""
+
+    fingerprint: str
+
+    def extract(self, items: Iterable[TextItem]) -> Iterator[tuple[str, Extraction]]:
+        """What each text says, by text hash."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadResult:
+    """What a load read, and what it changed in the store."""
+
+    summary: RunSummary
+    counts: WriteCounts
+
+
+@dataclass(frozen=True, slots=True)
+class ResolveResult:
+    """What a resolution of accounts came to."""
+
+    n_accounts: int
+    n_persons: int
+    n_nobody: int
+    """Robots and shared boxes."""
+    n_changed: int
+
+
+def load(
+    store: GraphStore,
+    loader: Loader,
+    *,
+    batch_size: int = LOAD_BATCH_RECORDS,
+    progress: Progress | None = None,
+    at: datetime | None = None,
+) -> LoadResult:
+    """Stream a source into the store; goes on where an interrupted load of the same input had got to.
+
+    Raises
+    ------
+    loaders.errors.LoaderError
+        If the input as a whole cannot be read; the batches before are kept.
+    graph.errors.StoreError
+        If the store cannot be written; the batches before are kept.
+    """
+    summary, written = RunSummary(), _Written()
+    after = store.begin_load(loader.source)
+    for records, cursor in _batches(loader.read(summary, after=after), batch_size):
+        written.add(store.write(loader.source, records, cursor=cursor))
+        if progress:
+            progress(sum(summary.kept.values()), None)
+    store.end_load(loader.source, at or datetime.now(UTC))
+    logger.info("load complete: source=%s read=%d", loader.source.source_id, summary.read)
+    return LoadResult(summary, written.counts())
+
+
+def extract(
+    store: GraphStore,
+    pipeline: TextPipeline,
+    *,
+    batch_size: int = EXTRACT_BATCH_TEXTS,
+    progress: Progress | None = None,
+) -> int:
+    """Read every text that this pipeline has not read yet; how many. An interruption loses at most a batch."""
+    total = store.count_pending_texts(pipeline.fingerprint)
+    done, batch = 0, list[tuple[str, Extraction]]()
+    for row in pipeline.extract(store.pending_texts(pipeline.fingerprint)):
+        batch.append(row)
+        if len(batch) == batch_size:
+            done += store.write_extractions(pipeline.fingerprint, batch)
+            batch = []
+            if progress:
+                progress(done, total)
+    done += store.write_extractions(pipeline.fingerprint, batch)
+    if progress and total:
+        progress(done, total)
+    return done
+
+
+def resolve(store: GraphStore) -> ResolveResult:
+    """Close accounts into persons, by certain rules and what people decided."""
+    accounts = list(store.scan(Account))
+    rows = resolve_accounts(accounts, decisions=list(store.decisions()), existing=list(store.assignments()))
+    n_changed = store.write_assignments(rows)
+    n_persons = len({row.person_id for row in rows})
+    return ResolveResult(len(accounts), n_persons, len(accounts) - len(rows), n_changed)
+
+
+def _batches(
+    stream: Iterable[Record | Cursor], batch_size: int
+) -> Iterator[tuple[list[Record], Cursor | None]]:
+    """Records in batches, each with the last cursor that came before its end."""
+    records: list[Record] = []
+    n_characters = 0
+    cursor = None
+    for item in stream:
+        if isinstance(item, Cursor):
+            cursor = item
+            continue
+        records.append(item)
+        n_characters += len(item.text) if isinstance(item, Document) else 0
+        if len(records) >= batch_size or n_characters >= BATCH_CHARACTERS:
+            yield records, cursor
+            records, n_characters = [], 0
+    if records:
+        yield records, cursor
+
+
+@dataclass(slots=True)
+class _Written:
+    """Counts of several writes, added up."""
+
+    by_outcome: dict[str, Counter[str]] = field(
+        default_factory=lambda: {f.name: Counter() for f in fields(WriteCounts)}
+    )
+
+    def add(self, counts: WriteCounts) -> None:
+        for outcome, counter in self.by_outcome.items():
+            counter.update(getattr(counts, outcome))
+
+    def counts(self) -> WriteCounts:
+        return WriteCounts(**{outcome: dict(counter) for outcome, counter in self.by_outcome.items()})
