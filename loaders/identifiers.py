@@ -25,8 +25,20 @@ class DerivedIds:
 
     def next_id(self, *fields: object) -> str:
         """The identifier of the next record that has these fields; ``None`` differs from every text."""
-        key = "\x1f".join("\x00" if field is None else str(field) for field in fields)
-        digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=10).digest()
+        digest = _digest(fields)
         self._given[digest] += 1
-        ordinal = self._given[digest]
-        return digest.hex() if ordinal == 1 else f"{digest.hex()}-{ordinal}"
+        return _identifier(digest, self._given[digest])
+
+    def given_ids(self, *fields: object) -> list[str]:
+        """The identifiers of all records so far that have these fields; the first one's if there are none yet."""
+        digest = _digest(fields)
+        return [_identifier(digest, ordinal) for ordinal in range(1, max(self._given[digest], 1) + 1)]
+
+
+def _digest(fields: tuple[object, ...]) -> bytes:
+    key = "\x1f".join("\x00" if field is None else str(field) for field in fields)
+    return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=10).digest()
+
+
+def _identifier(digest: bytes, ordinal: int) -> str:
+    return digest.hex() if ordinal == 1 else f"{digest.hex()}-{ordinal}"

@@ -15,6 +15,7 @@ from loaders.errors import NotThisFormatError
 from loaders.identifiers import DerivedIds
 from loaders.instants import has_passed
 from loaders.json_lines import read_json_lines
+from loaders.languages import primary_language
 from loaders.loader import Loader, RunSummary
 from loaders.records import fields
 from loaders.records.fields import FieldError, Fields
@@ -131,7 +132,7 @@ class _Reading:
             title=fields.text(values, "title"),
             container_ref=self._ref(container) if container else None,
             in_reply_to=self._ref(parent) if parent else None,
-            language=_primary_language(fields.text(values, "lang")),
+            language=primary_language(fields.text(values, "lang")),
             tags=fields.texts(values, "tags"),
             paths=fields.texts(values, "paths"),
             url=fields.text(values, "url"),
@@ -193,12 +194,6 @@ def _is_nobody(name: str | None, emails: tuple[str, ...]) -> bool:
     if is_robot(name, None):
         return True
     return bool(emails) and all(is_robot(None, email) or is_shared_mailbox(email) for email in emails)
-
-
-def _primary_language(tag: str | None) -> str | None:
-    """``fr`` of ``fr-CA``; nothing of ``und``."""
-    primary = (tag or "").replace("_", "-").split("-")[0].lower()
-    return primary if primary not in ("", "und", "mul", "zxx") else None
 
 
 def _listing(path: Path) -> str:
