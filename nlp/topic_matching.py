@@ -1,0 +1,95 @@
+"""Which names found in a text are mentions of topics: the longest, and the ambiguous only in context.
+
+Works on a text and its words alone: no language model, so that a changed vocabulary is matched anew at a small part of
+the cost of reading the texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from nlp.label_index import Found, LabelIndex
+from nlp.mention import Mention
+from nlp.words import Words, words_of
+
+WINDOW = 300
+"""Characters before and after an ambiguous name in which something related makes it count."""
+
+LABEL, ALIAS = 1.0, 0.9
+INFLECTED = 0.95
+IN_CONTEXT = 0.85
+"""Factors of a mention's confidence."""
+
+
+def match_topics(readable: str, index: LabelIndex) -> tuple[Mention, ...]:
+    """Mentions of topics by their names, in order of place.
+
+    Parameters
+    ----------
+    readable
+        ``CleanText.readable``.
+    """
+    words = words_of(readable)
+    return tuple(disambiguated(index.find(readable, words), readable, words, index))
+
+
+def disambiguated(found: Sequence[Found], text: str, words: Words, index: LabelIndex) -> list[Mention]:
+    """The names that count: not inside a longer name that says more, ambiguous ones beside something related."""
+    longest = [one for one in found if not _says_less(one, found, index)] if len(found) > 1 else found
+    counted = [one for one in longest if not one.name.needs_context and not one.name.is_never]
+    if len(counted) < len(longest):
+        doubtful = [one for one in longest if one.name.needs_context and not one.name.is_never]
+        counted += [one for one in doubtful if _in_context(one, counted, words, index)]
+    return [_mention(one, text, index) for one in _one_each(counted)]
+
+
+def _says_less(one: Found, found: Iterable[Found], index: LabelIndex) -> bool:
+    """Whether a longer name covers this one and leaves it nothing to tell.
+
+    Inside a longer name, only a tool ("Python" in "Python developer") or a name of several words that is not simply
+    broader still tells something.
+    """
+    topic = one.name.topic
+    for other in found:
+        if other.start <= one.start and one.end <= other.end and other.n_words > one.n_words:
+            if other.name.is_never or topic in index.family(other.name.topic):
+                return True
+            if one.n_words == 1 and not index.is_tool(topic):
+                return True
+    return False
+
+
+def _in_context(one: Found, sure: Iterable[Found], words: Words, index: LabelIndex) -> bool:
+    topic = one.name.topic
+    family = index.family(topic)
+    for other in sure:
+        is_near = other.start - WINDOW < one.start < other.end + WINDOW
+        if is_near and other.name.topic != topic and not family.isdisjoint(index.family(other.name.topic)):
+            return True
+    context = index.context(topic)
+    return not context.isdisjoint(words.hashes) and any(
+        value in context and abs(match.start() - one.start) < WINDOW
+        for value, match in zip(words.hashes, words.matches, strict=True)
+    )
+
+
+def _one_each(names: Iterable[Found]) -> list[Found]:
+    """One for each place and topic, the surest, by place."""
+    best: dict[tuple[int, int, int], Found] = {}
+    for one in names:
+        place = (one.start, one.end, one.name.topic)
+        if place not in best or _confidence(one) > _confidence(best[place]):
+            best[place] = one
+    return [best[place] for place in sorted(best)]
+
+
+def _confidence(one: Found) -> float:
+    confidence = LABEL if one.name.is_label else ALIAS
+    confidence *= 1.0 if one.as_written else INFLECTED
+    return round(confidence * (IN_CONTEXT if one.name.needs_context else 1.0), 3)
+
+
+def _mention(one: Found, text: str, index: LabelIndex) -> Mention:
+    method = "label" if one.name.is_label else "alias"
+    surface = text[one.start : one.end]
+    return Mention(index.topic_ids[one.name.topic], one.start, one.end, surface, method, _confidence(one))

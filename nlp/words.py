@@ -1,0 +1,149 @@
+"""The words of a text, and the form under which spellings and inflections of one name meet.
+
+Labels, running text and queries are cut and folded here alike, with no model and no word list, so that "Réseaux
+neuronaux" and "reseau neuronal", "front-end" and "Front end", "l'apprentissage" and "apprentissage" meet, in a worker
+that serves queries as in the text stage. One set of rules serves both languages, since texts mix them ("j'ai push les
+containers"): what they strip (plurals, mute e) they strip from labels as well, so a rule that is wrong for a word is
+wrong on both sides and does no harm.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+
+WORD = re.compile(
+    r"""
+    [ ]* (?:
+      ( [^\W_] (?: \+\+ | \# (?!\w)                                       # C++, C#
+          | \w* (?: ['’] (?=\w)                                            # elisions and possessives: l', Ana's
+               | (?: (?: \. (?: (?=[a-z0-9]) | (?<=[A-Z]\.) (?=[A-Z]) ) | & ) \w+ )+ )? )   # node.js, U.S, R&D
+      | \.NET \b
+      | & )
+    | ( [.,;:!?()\[\]{}"«»“”\n|…=<>–—] | (?<=\s) - \s )                   # no name runs across these
+    )
+    """,
+    re.VERBOSE,
+)
+"""A word in group 1, what separates in group 2; hyphens and slashes join."""
+
+ELISIONS = frozenset(["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
+LINK_WORDS = frozenset(
+    ["a", "an", "the", "of", "de", "du", "des", "d", "la", "le", "les", "l", "un", "une", "au", "aux", "s"]
+)
+"""Words that names do without: "gestion de projet", "gestion des projets" and "gestion projet" are one."""
+
+SEPARATOR = 1
+"""Stands where no name runs across; no word has it."""
+
+
+def folded(text: str) -> str:
+    """Lower case, without accents: ``Œuvre déjà`` is ``oeuvre deja``."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe").replace("’", "'"))
+    return "".join(character for character in decomposed if not unicodedata.combining(character)).lower()
+
+
+@lru_cache(maxsize=1 << 17)
+def word_key(word: str) -> str:
+    """The form under which a word's spellings and inflections meet; empty for words that names do without.
+
+    Examples
+    --------
+    >>> [word_key(word) for word in ("réseaux", "Technologies", "technologie", "APIs", "AWS", "des")]
+    ['reseal', 'technology', 'technology', 'api', 'aws', '']
+    """
+    if word[-1] in "'’":
+        word = word[:-1]
+        if word.lower() in ELISIONS:
+            return ""
+    if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
+        return word[:-1].lower()
+    key = folded(word)
+    if key in LINK_WORDS and not (len(word) == 1 and word.isupper()):
+        return ""
+    if key in ("and", "et"):
+        return "&"
+    return _uninflected(key) if len(key) > 3 else key
+
+
+def _uninflected(key: str) -> str:
+    """Without the ending that plural and gender add in either language, or that only one language writes."""
+    if key.endswith(("aux", "eux")) or (key[-1] == "s" and key[-2] != "s"):
+        key = key[:-1]
+    if len(key) < 5:
+        return key[:-1] if key.endswith("xe") else key
+    if key.endswith("au"):
+        return key[:-2] + "al"
+    if key.endswith("ail"):
+        return key[:-3] + "al"
+    if key.endswith("ie"):
+        return key[:-2] + "y"
+    return _without_mute_e(key)
+
+
+def _without_mute_e(key: str) -> str:
+    bare = key
+    while bare[-1] == "e" and len(bare) > 5:
+        bare = bare[:-1]
+    return bare[:-1] if bare != key and bare[-2:] in ("ll", "nn", "tt") else bare
+
+
+@lru_cache(maxsize=1 << 17)
+def word_hash(word: str) -> int:
+    """64 bits that stand for a word's key, the same in every process; 0 for words that names do without."""
+    key = word_key(word)
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "little") if key else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text that can belong to a name, with their places."""
+
+    hashes: list[int]
+    """:func:`word_hash` of each word, :data:`SEPARATOR` between clauses."""
+    matches: list[re.Match[str]]
+    """The match of each word and separator."""
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where a run of words stands in the text, from its first to its last word."""
+        end = self.matches[last]
+        return self.matches[first].start(1), end.end(1) - end[1].endswith(("'", "’"))
+
+
+def words_of(text: str) -> Words:
+    """Cut a text into words.
+
+    Examples
+    --------
+    >>> words = words_of("L'analyse des données, en C++")
+    >>> [match[0].strip() for match in words.matches]
+    ['analyse', 'données', ',', 'en', 'C++']
+    """
+    matches = list(WORD.finditer(text))
+    hashes = [word_hash(match[1]) if match.lastindex == 1 else SEPARATOR for match in matches]
+    if 0 in hashes:
+        matches = [match for match, value in zip(matches, hashes, strict=True) if value]
+        hashes = [value for value in hashes if value]
+    return Words(hashes, matches)
+
+
+def longer(run: int, word: int) -> int:
+    """The hash of a run of words with one more word."""
+    return (run * 0x9E3779B97F4A7C15 + word) & 0xFFFFFFFFFFFFFFFF
+
+
+def name_hashes(name: str) -> list[int]:
+    """The hashes of a name's first word, first two words and so on; the last stands for the name.
+
+    Examples
+    --------
+    >>> name_hashes("gestion de projet") == name_hashes("Gestion des projets")
+    True
+    """
+    return list(accumulate((value for value in words_of(name).hashes if value != SEPARATOR), longer))
