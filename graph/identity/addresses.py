@@ -49,6 +49,12 @@ def personal_address(text: str) -> str | None:
     return None if _is_shared(local) else f"{local}@{domain}"
 
 
+def reachable_address(text: str) -> str | None:
+    """The normal form of a personal address that mail can be sent to."""
+    address = personal_address(text)
+    return None if address is None or "@users.noreply." in address else address
+
+
 def _is_public(domain: str) -> bool:
     """Whether the domain means the same everywhere: ``john@laptop`` may be any John."""
     return "." in domain.strip(".") and not MACHINE_DOMAIN.search(domain)
