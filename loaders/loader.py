@@ -29,6 +29,10 @@ class RunSummary:
     rejected: int = 0
     rejects: list[str] = field(default_factory=list)
     """``place: reason`` of the first malformed records."""
+    doubtful: int = 0
+    """Records that were kept although a check of the source failed: a manager who does not exist, a cycle of units."""
+    doubts: list[str] = field(default_factory=list)
+    """``place: what is wrong`` of the first of them."""
     notes: Counter[str] = field(default_factory=Counter)
     """Things worth telling that stop nothing: unknown columns, unknown verbs, references to unknown people."""
     kept: Counter[str] = field(default_factory=Counter)
@@ -41,6 +45,12 @@ class RunSummary:
         self.rejected += 1
         if len(self.rejects) < MAX_NAMED_REJECTS:
             self.rejects.append(f"{place}: {reason}")
+
+    def doubt(self, place: str, what: str) -> None:
+        """Count a failed check of a record that is kept, and remember its place."""
+        self.doubtful += 1
+        if len(self.doubts) < MAX_NAMED_REJECTS:
+            self.doubts.append(f"{place}: {what}")
 
     def keep(self, record: Record) -> Record:
         """Count a record that is handed on, and the dates of documents; returns it."""
@@ -60,6 +70,8 @@ class RunSummary:
             "private": dict(sorted(self.private.items())),
             "rejected": self.rejected,
             "rejects": list(self.rejects),
+            "doubtful": self.doubtful,
+            "doubts": list(self.doubts),
             "notes": dict(sorted(self.notes.items())),
             "first": self.first.isoformat() if self.first else None,
             "last": self.last.isoformat() if self.last else None,
