@@ -1,0 +1,106 @@
+"""A snapshot through the eyes of who asks: hidden people left out, and values decoded only where they are shown.
+
+Every answer is made from a :class:`View`, so that there is one mask, made in one place, between the arrays and what
+anybody sees. It holds the snapshot's mapped arrays, two flags a person, and nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.errors import NotFoundError
+from graph.model import Actor, Person, SourceCoverage, Topic
+from graph.snapshot import Snapshot
+
+BoolArray = NDArray[np.bool_]
+
+
+def instant(seconds: int) -> datetime:
+    """Unix seconds as an aware instant."""
+    return datetime.fromtimestamp(int(seconds), UTC)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """What an actor may see of a snapshot."""
+
+    snapshot: Snapshot
+    visible: BoolArray
+    """shape (P,): whether a person may be shown at all."""
+    present: BoolArray
+    """shape (P,): visible, and has not left."""
+    actor: Actor
+
+    # ── people ────────────────────────────────────────────────────────────────────────────────────────────
+    def person(self, index: int) -> Person:
+        """A visible person, without what they or others keep to themselves."""
+        person = self.snapshot.person(int(index))
+        if person.name_only:
+            return Person(person.person_id, person.name, active=person.active, name_only=True)
+        if person.manager_id and not self.shows(person.manager_id):
+            return replace(person, manager_id=None)
+        return person
+
+    def shows(self, person_id: str) -> bool:
+        """Whether somebody is known and may be shown."""
+        index = self.snapshot.evidence.person_ids.find(person_id)
+        return index >= 0 and bool(self.visible[index])
+
+    def find_person(self, person_id: str) -> int:
+        """The index of a visible person.
+
+        Raises
+        ------
+        NotFoundError
+            The same for a hidden person as for nobody.
+        """
+        index = self.snapshot.evidence.person_ids.find(person_id)
+        if index < 0 or not self.visible[index]:
+            raise NotFoundError(f"found no person {person_id!r}; search people by name to see identifiers")
+        return index
+
+    # ── topics and documents ──────────────────────────────────────────────────────────────────────────────
+    def topic(self, index: int) -> Topic:
+        """A topic."""
+        return self.snapshot.topic(int(index))
+
+    def find_topic(self, topic_id: str) -> int:
+        """The index of a topic. Raises NotFoundError."""
+        index = self.snapshot.evidence.topic_ids.find(topic_id)
+        if index < 0:
+            raise NotFoundError(f"found no topic {topic_id!r}; search topics by name to see identifiers")
+        return index
+
+    def find_document(self, document_id: str) -> int:
+        """The index of a document. Raises NotFoundError."""
+        index = self.snapshot.evidence.document_ids.find(document_id)
+        if index < 0:
+            raise NotFoundError(f"found no document {document_id!r} that you may open")
+        return index
+
+    def container(self, document: int) -> str | None:
+        """The name of what a document lies in."""
+        documents = self.snapshot.documents
+        container = int(documents.container[document])
+        return documents.container_names[container] if container >= 0 else None
+
+    # ── sources ───────────────────────────────────────────────────────────────────────────────────────────
+    def sources(self) -> tuple[SourceCoverage, ...]:
+        """What the snapshot was built from, by source id."""
+        documents, at = self.snapshot.documents, self.snapshot.evidence.document_at
+        n_sources = len(documents.source_ids)
+        n_documents = np.bincount(documents.source, minlength=n_sources)
+        newest = np.full(n_sources, np.iinfo(np.int64).min)
+        np.maximum.at(newest, documents.source, at)
+        return tuple(
+            SourceCoverage(
+                documents.source_ids[source],
+                int(n_documents[source]),
+                instant(newest[source]) if n_documents[source] else None,
+            )
+            for source in range(n_sources)
+        )
