@@ -243,7 +243,12 @@ class SqliteStore:
             self._database.run("write_decision", **FORMAT.row(decision))
             self._database.run("set_purge_due", value=1)
             self._database.run("grow_generation")
-        self._purge_if_due()
+        try:
+            self._purge_if_due()
+        except StoreError as error:
+            raise StoreError(
+                f"the person is removed, but traces may still lie in the file until it is opened again: {error}"
+            ) from error
         return writer.tally.counts()
 
     def _remove_decisions(self, person_id: str, account_ids: set[str]) -> int:

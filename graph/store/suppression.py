@@ -20,7 +20,7 @@ from graph.store.rows import record_id
 from loaders.document import Account, Document, Interaction, SkillClaim, Unit
 
 KEY_BYTES = 32
-Erasable = Literal["account", "email", "record"]
+Erasable = Literal["account", "email", "record", "alias"]
 
 
 def keyed_hash(key: bytes, kind: Erasable, value: str) -> str:
