@@ -153,6 +153,8 @@ class Manifest:
     format: int
     number: int
     indexed_at: datetime
+    generation: int
+    """Of the store, as it was when the build began."""
     fingerprint: str
     """Of the text stage."""
     languages: tuple[str, ...]
@@ -248,4 +250,9 @@ def open_snapshot(folder: Path) -> Snapshot:
 
 def current_number(folder: Path) -> int | None:
     """The number of the snapshot that serves, ``None`` before the first: cheap, to be asked before each answer."""
+    raise NotImplementedError
+
+
+def current_manifest(folder: Path) -> Manifest | None:
+    """What the snapshot that serves is, without opening it; ``None`` if there is none that this version can open."""
     raise NotImplementedError
