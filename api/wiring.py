@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, closing
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, cast
 
@@ -12,6 +13,7 @@ from api.settings import Settings
 
 if TYPE_CHECKING:
     from graph.expert_finder import ExpertFinder
+    from graph.ingest import Monitor, RefreshResult
     from graph.store.interface import GraphStore
     from nlp.extraction import Extractor
 
@@ -60,11 +62,56 @@ class Wiring:
             )
         )
 
+    @contextmanager
+    def writing(self) -> Iterator[GraphStore]:
+        """The store for whoever fills it or builds from it, alone until the end of the ``with`` block.
+
+        Raises
+        ------
+        graph.errors.StoreBusyError
+            If another process is doing so.
+        """
+        from api.writer_lock import writer_lock
+
+        self.settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with writer_lock(self.settings.home), self.store() as store:
+            yield store
+
     def extractor(self) -> Extractor:
         """The text stage for the configured languages."""
         from nlp.extraction import Extractor
 
         return Extractor(languages=self.settings.languages)
+
+    def refresh(
+        self,
+        store: GraphStore,
+        *,
+        monitor: Monitor | None = None,
+        rebuild: bool = False,
+        forget: bool = False,
+    ) -> RefreshResult:
+        """Everything that follows a change of the store: new texts read, accounts resolved, the index built.
+
+        Parameters
+        ----------
+        rebuild
+            Build the index even if nothing has changed since the last one.
+        forget
+            Leave nothing of older indexes on the disk.
+        """
+        from graph import ingest
+        from nlp.taxonomy import shipped_taxonomy
+
+        return ingest.refresh(
+            store,
+            self.settings.snapshots,
+            self.extractor(),
+            topics=ingest.topics_of(shipped_taxonomy()),
+            monitor=monitor,
+            rebuild=rebuild,
+            keep_previous=not forget,
+        )
 
 
 def current_wiring() -> Wiring:

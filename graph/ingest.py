@@ -1,4 +1,4 @@
-"""The three steps that fill a store: a source loaded, its texts read for topics, its accounts closed into persons.
+"""The steps from a source to an answer: loaded, its texts read for topics, its accounts closed into persons, indexed.
 
 Each step streams, commits in batches and may be interrupted at any moment: run again, it goes on from there.
 """
@@ -8,21 +8,31 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Protocol
 
 from graph.identity.resolution import resolve_accounts
+from graph.lookups import derive_lookups
+from graph.model import Topic
+from graph.network import derive_network
+from graph.privacy.consent import publish_hidden
+from graph.snapshot import build_snapshot, current_manifest
 from graph.store.interface import GraphStore, WriteCounts
 from loaders.checkpoint import Cursor
 from loaders.document import Account, Document, Record
 from loaders.loader import Loader, RunSummary
 from nlp.mention import Extraction, TextItem
+from nlp.taxonomy import Taxonomy
 
 logger = logging.getLogger(__name__)
 
 Progress = Callable[[int, int | None], None]
 """Told from time to time how many items are done, and of how many where that is known."""
+Monitor = Callable[[str], AbstractContextManager[Progress]]
+"""Told which step begins; what it gives is told how the step gets on."""
 
 LOAD_BATCH_RECORDS = 5_000
 BATCH_CHARACTERS = 8_000_000
@@ -56,6 +66,17 @@ class ResolveResult:
     n_nobody: int
     """Robots and shared boxes."""
     n_changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshResult:
+    """What followed a change of the store."""
+
+    n_extracted: int
+    """Texts read for topics."""
+    resolved: ResolveResult
+    n_built: int | None
+    """The number of the snapshot that was built; ``None`` where the one that serves says all there is to say."""
 
 
 def load(
@@ -116,6 +137,89 @@ def resolve(store: GraphStore) -> ResolveResult:
     n_changed = store.write_assignments(rows)
     n_persons = len({row.person_id for row in rows})
     return ResolveResult(len(accounts), n_persons, len(accounts) - len(rows), n_changed)
+
+
+def refresh(
+    store: GraphStore,
+    snapshots: Path,
+    pipeline: TextPipeline,
+    *,
+    topics: Iterable[Topic],
+    monitor: Monitor | None = None,
+    rebuild: bool = False,
+    keep_previous: bool = True,
+) -> RefreshResult:
+    """Bring everything that follows from the loaded records up to date.
+
+    Parameters
+    ----------
+    store, snapshots, pipeline, topics
+        What is loaded, the folder that answers are given from, the text stage and its vocabulary.
+    rebuild
+        Build a snapshot even if the one that serves was built from the same contents.
+    keep_previous
+        See :func:`graph.snapshot.build_snapshot`.
+    """
+    begin = monitor or _unwatched
+    with begin("reading texts") as progress:
+        n_extracted = extract(store, pipeline, progress=progress)
+    with begin("resolving accounts"):
+        resolved = resolve(store)
+        publish_hidden(store, snapshots)
+    n_built = None
+    if rebuild or not keep_previous or not is_current(store, snapshots, pipeline.fingerprint):
+        with begin("building the index"):
+            n_built = index(
+                store,
+                snapshots,
+                fingerprint=pipeline.fingerprint,
+                topics=topics,
+                keep_previous=keep_previous,
+            )
+    return RefreshResult(n_extracted, resolved, n_built)
+
+
+def index(
+    store: GraphStore,
+    snapshots: Path,
+    *,
+    fingerprint: str,
+    topics: Iterable[Topic],
+    keep_previous: bool = True,
+) -> int:
+    """Build the snapshot of a store and let it serve; its number."""
+    built = build_snapshot(
+        snapshots,
+        store,
+        fingerprint=fingerprint,
+        topics=topics,
+        extras=(derive_lookups, derive_network),
+        keep_previous=keep_previous,
+    )
+    return built.manifest.number
+
+
+def is_current(store: GraphStore, snapshots: Path, fingerprint: str) -> bool:
+    """Whether the snapshot that serves was built from what the store holds now, read by the same text stage."""
+    manifest = current_manifest(snapshots)
+    return (
+        manifest is not None
+        and manifest.generation == store.generation()
+        and manifest.fingerprint == fingerprint
+    )
+
+
+def topics_of(taxonomy: Taxonomy) -> list[Topic]:
+    """A topic list as topics of the graph."""
+    return [
+        Topic(topic.topic_id, topic.labels, topic.aliases, topic.broader)
+        for topic in taxonomy
+        if not topic.never
+    ]
+
+
+def _unwatched(step: str) -> AbstractContextManager[Progress]:
+    return nullcontext(lambda done, total: None)
 
 
 def _batches(

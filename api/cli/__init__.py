@@ -9,12 +9,14 @@ from typing import Any
 import click
 
 COMMANDS = (
+    "load",
     "find",
     "serve",
-    "status",
-    "sources",
     "topics",
     "communities",
+    "sources",
+    "status",
+    "index",
     "backup",
 )
 """In the order of ``--help``; a command ``some-name`` is the function ``some_name`` of the module ``some_name``."""
