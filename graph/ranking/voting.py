@@ -1,0 +1,77 @@
+"""Voting models: each of the best documents is a vote for the people it speaks for.
+
+They differ in what a vote is worth and how a person's votes are added up. One more vote never lowers a candidate.
+
+References
+----------
+.. [1] Macdonald, Ounis, "Voting for candidates: adapting data fusion techniques for an expert search task",
+   CIKM 2006. https://doi.org/10.1145/1183614.1183671
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graph.ranking.contribution import Contribution, FloatVector, IntVector, scaled, summed
+from graph.ranking.document_scores import Matches
+
+
+def votes(matches: Matches) -> Contribution:
+    """Votes: how many documents speak for the person, each as much as the association says, ``Σ_d U``."""
+    return summed("document", matches.entry_person, matches.entry_document, matches.entry_weight)
+
+
+def reciprocal_rank(matches: Matches) -> Contribution:
+    """Reciprocal rank: ``Σ_d U / rank_d``; the first few documents decide."""
+    amount = matches.entry_weight / (matches.entry_place + 1.0)
+    return summed("document", matches.entry_person, matches.entry_document, amount)
+
+
+def comb_sum(matches: Matches) -> Contribution:
+    """CombSUM: ``Σ_d U · z_d``, the relevance of the person's documents."""
+    amount = matches.entry_weight * matches.entry_relevance
+    return summed("document", matches.entry_person, matches.entry_document, amount)
+
+
+def comb_mnz(matches: Matches) -> Contribution:
+    """CombMNZ: CombSUM times the number of documents that vote."""
+    total = comb_sum(matches)
+    return scaled(total, _vote_counts(matches))
+
+
+def exp_comb_mnz(matches: Matches) -> Contribution:
+    """expCombMNZ: ``n_votes · Σ_d U · e^{z_d}``, where strong documents count more."""
+    amount = matches.entry_weight * np.exp(matches.entry_relevance)
+    total = summed("document", matches.entry_person, matches.entry_document, amount)
+    return scaled(total, _vote_counts(matches))
+
+
+def borda_fuse(matches: Matches) -> Contribution:
+    """BordaFuse: ``Σ_d U · (n + 1 − rank_d)`` over the ``n`` best documents."""
+    amount = matches.entry_weight * (len(matches.documents) - matches.entry_place)
+    return summed("document", matches.entry_person, matches.entry_document, amount)
+
+
+def falling_votes(matches: Matches) -> Contribution:
+    """Votes of falling worth: ``Σ_j v_j / j`` over a person's votes ``v = U · z²``, best first.
+
+    Between reciprocal rank, where one document decides, and CombSUM, where volume does: the ``j``-th best vote counts
+    ``1/j``, so that a person with many middling documents gains only with the logarithm of their number.
+    """
+    amount = matches.entry_weight * matches.entry_relevance**2
+    order = np.lexsort((matches.entry_place, -amount, matches.entry_person))
+    person = matches.entry_person[order]
+    falling = amount[order] / _rank_within(person)
+    return summed("document", person, matches.entry_document[order], falling)
+
+
+def _vote_counts(matches: Matches) -> FloatVector:
+    """Parallel to the people of a contribution over all entries."""
+    return np.unique(matches.entry_person, return_counts=True)[1].astype(np.float64)
+
+
+def _rank_within(groups: IntVector) -> FloatVector:
+    """1, 2, 3 … within each run of equal values."""
+    starts = np.flatnonzero(np.r_[True, groups[1:] != groups[:-1]]) if len(groups) else np.zeros(0, np.int64)
+    lengths = np.diff(np.r_[starts, len(groups)])
+    return np.arange(1, len(groups) + 1, dtype=np.float64) - np.repeat(starts, lengths)
