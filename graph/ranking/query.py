@@ -9,16 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.array_files import IntArray
 from graph.evidence_matrix import EvidenceMatrix
-
-if TYPE_CHECKING:
-    from graph.terms import Word
+from graph.terms import Word, stem, words_in
 
 POSITION_SCALE = 10.0
 """The word at this position (from 0) weighs half of the first."""
@@ -84,8 +81,6 @@ def read_query(text: str, evidence: EvidenceMatrix, *, languages: Iterable[str])
 
 
 def _weighted_words(text: str) -> Iterator[tuple[Word, float]]:
-    from graph.terms import words_in
-
     brackets = [match.span() for match in _BRACKETED.finditer(text)]
     for word in words_in(text):
         inside = any(start <= word.start < end for start, end in brackets)
@@ -93,7 +88,5 @@ def _weighted_words(text: str) -> Iterator[tuple[Word, float]]:
 
 
 def _stems(word: Word, languages: Sequence[str]) -> list[str]:
-    from graph.terms import stem
-
     stems = (stem(form, language) for form in word.forms for language in languages)
     return [each for each in dict.fromkeys(stems) if each]
