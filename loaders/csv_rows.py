@@ -14,6 +14,7 @@ from typing import NamedTuple
 from loaders.archives import open_plain_or_gzip
 from loaders.errors import LoaderError, NotThisFormatError
 from loaders.loader import RunSummary
+from loaders.well_formed import well_formed
 
 _DELIMITERS = ",;\t"
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
@@ -88,7 +89,7 @@ class CsvTable:
 
     def _read(self, cells: list[str]) -> dict[str, str]:
         named = zip(self._column_names, cells, strict=False)
-        return {name: cell.strip() for name, cell in named if name and cell.strip()}
+        return {name: well_formed(cell.strip()) for name, cell in named if name and cell.strip()}
 
     def _open(self) -> TextIOWrapper:
         return TextIOWrapper(
