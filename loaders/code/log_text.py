@@ -123,7 +123,9 @@ def _from_stat_form(lines: list[str], place: str) -> Commit:
     sha = _COMMIT_LINE.match(lines[0])
     if sha is None:
         raise MalformedRecordError(place, f"found {lines[0][:60]!r}, expected a line `commit <hash>`")
-    headers = dict(match.groups() for line in lines[1:7] if (match := _HEADER.match(line)))
+    headers: dict[str, str] = {
+        match.group(1): match.group(2) for line in lines[1:7] if (match := _HEADER.match(line))
+    }
     author = _IDENTITY.fullmatch(headers.get("Author", ""))
     if author is None:
         raise MalformedRecordError(place, "found no line `Author: Name <mail>`")

@@ -31,7 +31,7 @@ class Repository:
         from dulwich.repo import Repo
 
         try:
-            self._repo = Repo(str(path))
+            self._repo: Any = Repo(str(path))
         except (NotGitRepository, OSError, ValueError) as error:
             raise NotThisFormatError(path, found=str(error), expected="a git repository") from error
         self._path = path
@@ -108,7 +108,7 @@ class Repository:
 
         refs = self._repo.refs
         names = [name for name in sorted(refs.allkeys()) if name == b"HEAD" or name.startswith(_FOLLOWED)]
-        tips = {}
+        tips: dict[bytes, None] = {}
         for name in names:
             try:
                 sha = self._repo.get_peeled(name)
