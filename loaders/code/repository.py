@@ -103,7 +103,7 @@ class Repository:
 
         return is_marked
 
-    def _tips(self) -> list[bytes]:
+    def _tips(self) -> list[Any]:
         from dulwich.objects import Commit as StoredCommit
 
         refs = self._repo.refs
