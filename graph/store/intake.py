@@ -89,6 +89,11 @@ def arrivals(source: Source, records: Iterable[Record], erased: Erased, tally: T
     return found
 
 
+def retractions(records: Iterable[Record]) -> list[Retraction]:
+    """What the records withdraw."""
+    return [storable(record) for record in records if isinstance(record, Retraction)]
+
+
 def latest_instant(record: Storable) -> datetime | None:
     """When a record was made or last changed, as far as its source says."""
     if isinstance(record, Document):

@@ -7,6 +7,7 @@ A row has a column for each field of its record, and a few that the store adds. 
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
@@ -17,9 +18,20 @@ import orjson
 
 from graph.errors import StoreError
 from graph.store.interface import Storable
-from loaders.document import Account, Container, Document, Interaction, SkillClaim, Source, Unit
+from loaders.document import (
+    Account,
+    Container,
+    Document,
+    Interaction,
+    Record,
+    Retraction,
+    SkillClaim,
+    Source,
+    Unit,
+)
 
 Value = TypeVar("Value")
+Given = TypeVar("Given", bound=Record)
 FieldKind = Literal["plain", "flag", "instant", "day", "list"]
 Convert = Callable[[Any], Any]
 
@@ -49,7 +61,7 @@ def record_id(record: Storable) -> str:
     """What identifies a record: its own identifier, or for a claim whose it is, of what, and who says so."""
     if isinstance(record, SkillClaim):
         key = "\x00".join((record.account_ref, record.skill, record.origin))
-        return hashlib.blake2b(key.encode(), digest_size=16).hexdigest()
+        return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
     found: str = getattr(record, RECORD_KINDS[type(record)].id_column)
     return found
 
@@ -61,26 +73,36 @@ def content_hash(source: Source, record: Storable) -> bytes:
     return digest.digest()
 
 
-def storable(record: Storable) -> Storable:
+def storable(record: Given) -> Given:
     """The record itself, or a copy in which what databases cannot hold (NUL, half a surrogate pair) is ``U+FFFD``.
 
     Raises
     ------
     StoreError
-        If a number is too large or an instant has no time zone.
+        If an integer needs more than 53 bits, a number is infinite or none, or an instant has no time zone.
     """
+    for name, kind in field_kinds(type(record)).items():
+        value = getattr(record, name)
+        if kind == "instant" and value is not None and value.tzinfo is None:
+            raise _refusal(record, f"{name} is an instant without a time zone, expected aware UTC")
+        if type(value) is float and not math.isfinite(value):
+            raise _refusal(record, f"{name} is {value}, expected a finite number")
     try:
-        if b"\\u0000" not in orjson.dumps(record):
+        if b"\\u0000" not in orjson.dumps(record, option=orjson.OPT_STRICT_INTEGER):
             return record
     except TypeError:
         pass
     cleaned = replace(record, **{f.name: _clean(getattr(record, f.name)) for f in fields(record)})
     try:
-        orjson.dumps(cleaned)
+        orjson.dumps(cleaned, option=orjson.OPT_STRICT_INTEGER)
     except TypeError as error:
-        kind = type(record).__name__
-        raise StoreError(f"{kind} {record_id(cleaned)} cannot be stored: {error}") from error
+        raise _refusal(cleaned, str(error)) from error
     return cleaned
+
+
+def _refusal(record: Record, why: str) -> StoreError:
+    named = record.ref if isinstance(record, Retraction) else record_id(record)
+    return StoreError(f"{type(record).__name__} {named} cannot be stored: {why}")
 
 
 def _clean(value: Any) -> Any:
@@ -100,8 +122,6 @@ def microseconds(instant: datetime) -> int:
     >>> microseconds(datetime(1970, 1, 1, 0, 0, 1, tzinfo=UTC))
     1000000
     """
-    if instant.tzinfo is None:
-        raise StoreError(f"found the instant {instant.isoformat()} without a time zone, expected aware UTC")
     return (instant - EPOCH) // MICROSECOND
 
 

@@ -16,6 +16,7 @@ from graph.store.intake import (
     leave_out_retracted,
     outcome,
     retractable_refs,
+    retractions,
 )
 from graph.store.interface import Rewrite, Storable
 from graph.store.rows import RECORD_KINDS, microseconds, record_id
@@ -49,7 +50,7 @@ class SqliteWriter:
 
     def write(self, source: Source, records: Sequence[Record], erased: Erased) -> None:
         """Store what may be stored of the records, and remove what they withdraw."""
-        self._retract(source, [record for record in records if isinstance(record, Retraction)])
+        self._retract(source, retractions(records))
         new_accounts = erased.add_accounts_by_email(records)
         if new_accounts:
             self.suppress(new_accounts)
