@@ -14,6 +14,7 @@ from api.settings import Settings
 if TYPE_CHECKING:
     from graph.expert_finder import ExpertFinder
     from graph.ingest import Monitor, RefreshResult
+    from graph.model import Topic
     from graph.store.interface import GraphStore
     from nlp.extraction import Extractor
 
@@ -83,13 +84,15 @@ class Wiring:
 
         return Extractor(languages=self.settings.languages)
 
+    def topics(self) -> list[Topic]:
+        """The vocabulary."""
+        from graph.ingest import topics_of
+        from nlp.taxonomy import shipped_taxonomy
+
+        return topics_of(shipped_taxonomy())
+
     def refresh(
-        self,
-        store: GraphStore,
-        *,
-        monitor: Monitor | None = None,
-        rebuild: bool = False,
-        forget: bool = False,
+        self, store: GraphStore, *, monitor: Monitor | None = None, rebuild: bool = False
     ) -> RefreshResult:
         """Everything that follows a change of the store: new texts read, accounts resolved, the index built.
 
@@ -97,20 +100,16 @@ class Wiring:
         ----------
         rebuild
             Build the index even if nothing has changed since the last one.
-        forget
-            Leave nothing of older indexes on the disk.
         """
         from graph import ingest
-        from nlp.taxonomy import shipped_taxonomy
 
         return ingest.refresh(
             store,
             self.settings.snapshots,
             self.extractor(),
-            topics=ingest.topics_of(shipped_taxonomy()),
+            topics=self.topics(),
             monitor=monitor,
             rebuild=rebuild,
-            keep_previous=not forget,
         )
 
 

@@ -38,6 +38,7 @@ LOAD_BATCH_RECORDS = 5_000
 BATCH_CHARACTERS = 8_000_000
 """A batch of long texts ends earlier, so that memory stays bounded."""
 EXTRACT_BATCH_TEXTS = 250
+FORGET_MARK = "forget.due"
 
 
 class TextPipeline(Protocol):
@@ -147,9 +148,8 @@ def refresh(
     topics: Iterable[Topic],
     monitor: Monitor | None = None,
     rebuild: bool = False,
-    keep_previous: bool = True,
 ) -> RefreshResult:
-    """Bring everything that follows from the loaded records up to date.
+    """Bring everything that follows from the loaded records up to date, and forget what is to be forgotten.
 
     Parameters
     ----------
@@ -157,8 +157,6 @@ def refresh(
         What is loaded, the folder that answers are given from, the text stage and its vocabulary.
     rebuild
         Build a snapshot even if the one that serves was built from the same contents.
-    keep_previous
-        See :func:`graph.snapshot.build_snapshot`.
     """
     begin = monitor or _unwatched
     with begin("reading texts") as progress:
@@ -166,16 +164,17 @@ def refresh(
     with begin("resolving accounts"):
         resolved = resolve(store)
         publish_hidden(store, snapshots)
-    n_built = None
-    if rebuild or not keep_previous or not is_current(store, snapshots, pipeline.fingerprint):
+    n_built, forget = None, forgetting_is_due(snapshots)
+    if rebuild or forget or not is_current(store, snapshots, pipeline.fingerprint):
         with begin("building the index"):
             n_built = index(
                 store,
                 snapshots,
                 fingerprint=pipeline.fingerprint,
                 topics=topics,
-                keep_previous=keep_previous,
+                keep_previous=not forget,
             )
+        (snapshots / FORGET_MARK).unlink(missing_ok=True)
     return RefreshResult(n_extracted, resolved, n_built)
 
 
@@ -197,6 +196,20 @@ def index(
         keep_previous=keep_previous,
     )
     return built.manifest.number
+
+
+def forget_older(snapshots: Path) -> None:
+    """Let the next index leave nothing of older ones: said before something is removed from the store for good.
+
+    The word is kept in a file, so that an interruption between the two changes nothing.
+    """
+    snapshots.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (snapshots / FORGET_MARK).touch(mode=0o600)
+
+
+def forgetting_is_due(snapshots: Path) -> bool:
+    """Whether older indexes still hold what has been removed from the store."""
+    return (snapshots / FORGET_MARK).exists()
 
 
 def is_current(store: GraphStore, snapshots: Path, fingerprint: str) -> bool:

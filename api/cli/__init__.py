@@ -17,6 +17,8 @@ COMMANDS = (
     "sources",
     "status",
     "index",
+    "forget-source",
+    "privacy",
     "backup",
 )
 """In the order of ``--help``; a command ``some-name`` is the function ``some_name`` of the module ``some_name``."""

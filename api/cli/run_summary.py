@@ -33,16 +33,24 @@ def as_text(loader: Loader, result: LoadResult) -> str:
     summary = result.summary
     dates = f", {summary.first:%Y-%m-%d} to {summary.last:%Y-%m-%d}" if summary.first and summary.last else ""
     told = [
-        ("kept", _counts(summary.kept)),
+        ("kept", counted(summary.kept)),
         ("changed", "; ".join(_outcomes(changes(result.counts)))),
-        ("skipped", _counts(summary.skipped)),
-        ("left out as private", _counts(summary.private)),
+        ("skipped", counted(summary.skipped)),
+        ("left out as private", counted(summary.private)),
         ("rejected", _named(summary.rejected, summary.rejects)),
         ("doubtful", _named(summary.doubtful, summary.doubts)),
-        ("noted", _counts(summary.notes)),
+        ("noted", counted(summary.notes)),
     ]
     lines = [f"  {title}: {text}" for title, text in told if text]
     return "\n".join([f"{loader.source.source_id}: {summary.read:,} read{dates}", *lines])
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """Counts by name, the largest first, and the many small ones together."""
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    told = [f"{n:,} {name}" for name, n in ordered[:MOST_NAMED]]
+    rest = sum(n for _, n in ordered[MOST_NAMED:])
+    return ", ".join([*told, f"{rest:,} others"] if rest else told)
 
 
 def refreshed_as_dict(result: RefreshResult) -> dict[str, Any]:
@@ -60,17 +68,10 @@ def refreshed_as_text(result: RefreshResult) -> str:
     )
 
 
-def _counts(counts: Mapping[str, int]) -> str:
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    told = [f"{n:,} {name}" for name, n in ordered[:MOST_NAMED]]
-    rest = sum(n for _, n in ordered[MOST_NAMED:])
-    return ", ".join([*told, f"{rest:,} others"] if rest else told)
-
-
 def _outcomes(by_outcome: Mapping[str, Mapping[str, int]]) -> Iterable[str]:
     for outcome, counts in by_outcome.items():
         if counts and outcome != "unchanged":
-            yield f"{outcome} {_counts(counts)}"
+            yield f"{outcome} {counted(counts)}"
 
 
 def _named(number: int, places: Iterable[str]) -> str:
