@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.evidence_matrix import EvidenceMatrix
+from graph.ranking.collection import Collection
 from graph.ranking.contribution import FloatVector, IntVector, grouped_sums
 from graph.ranking.query import Query
 
@@ -27,7 +28,7 @@ class Matches:
     normalized by the best.
     """
 
-    evidence: EvidenceMatrix
+    collection: Collection
     query: Query
     eligible: PeopleMask | None
     """shape (P,): who may be ranked; ``None`` for everybody."""
@@ -49,6 +50,11 @@ class Matches:
     """Association of the two, above 0."""
 
     @property
+    def evidence(self) -> EvidenceMatrix:
+        """What is ranked."""
+        return self.collection.evidence
+
+    @property
     def entry_relevance(self) -> FloatVector:
         """Relevance of each entry's document."""
         return self.relevance[self.entry_place]
@@ -60,7 +66,7 @@ class Matches:
 
 
 def match_documents(
-    evidence: EvidenceMatrix,
+    collection: Collection,
     query: Query,
     *,
     eligible: PeopleMask | None = None,
@@ -74,6 +80,7 @@ def match_documents(
     Reads the postings of the query's terms and the people of the documents it keeps, nothing else. Where documents
     of ineligible people fill the first places, it looks twice as far until enough are found.
     """
+    evidence = collection.evidence
     documents, scores = bm25f_scores(evidence, query)
     reach = most
     while True:
@@ -88,7 +95,7 @@ def match_documents(
     chosen = best[kept]
     top = float(scores[chosen[0]]) if len(chosen) else 0.0
     return Matches(
-        evidence=evidence,
+        collection=collection,
         query=query,
         eligible=eligible,
         as_of=evidence.newest_at if as_of is None else as_of,

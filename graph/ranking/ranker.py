@@ -9,9 +9,11 @@ from typing import Protocol, Self
 from graph.evidence_matrix import EvidenceMatrix
 from graph.model import Reason
 from graph.ranking import voting
+from graph.ranking.collection import Collection
 from graph.ranking.contribution import Contribution
 from graph.ranking.document_scores import Matches, PeopleMask, match_documents
 from graph.ranking.explanation import explain
+from graph.ranking.five_signals import FiveSignals
 from graph.ranking.query import Query
 from graph.ranking.scored import Scored, add_up
 
@@ -55,21 +57,21 @@ class SignalRanker:
 
     def fit(self, evidence: EvidenceMatrix) -> Self:
         """Take the evidence to rank from."""
-        self.evidence_ = evidence
+        self.collection_ = Collection.of(evidence)
         return self
 
     def rank(
         self, query: Query, *, limit: int, eligible: PeopleMask | None = None, as_of: int | None = None
     ) -> Scored:
         """People for a query, best first; scores are relative to the best."""
-        matches = match_documents(self.evidence_, query, eligible=eligible, as_of=as_of)
+        matches = match_documents(self.collection_, query, eligible=eligible, as_of=as_of)
         return add_up(
             {self.name: self.signal(matches)}, {self.name: 1.0}, limit=limit, top_relevance=matches.top_score
         )
 
     def explain(self, query: Query, scored: Scored, place: int) -> tuple[Reason, ...]:
         """Why the person at a place (from 0) of an answer is there."""
-        return explain(scored, place, self.evidence_)
+        return explain(scored, place, self.collection_.evidence)
 
 
 def _signal_ranker(name: str, signal: Callable[[Matches], Contribution]) -> Callable[[], Ranker]:
@@ -77,7 +79,8 @@ def _signal_ranker(name: str, signal: Callable[[Matches], Contribution]) -> Call
 
 
 RANKERS: Mapping[str, Callable[[], Ranker]] = MappingProxyType(
-    {
+    {"five_signals": FiveSignals}
+    | {
         name: _signal_ranker(name, signal)
         for name, signal in {
             "falling_votes": voting.falling_votes,
@@ -92,6 +95,6 @@ RANKERS: Mapping[str, Callable[[], Ranker]] = MappingProxyType(
 )
 """Makes each ranker, unfitted, by name."""
 
-DEFAULT_RANKER = "falling_votes"
+DEFAULT_RANKER = "five_signals"
 BASELINES = frozenset({"reciprocal_rank", "comb_sum", "comb_mnz"})
 """What the default is measured against."""

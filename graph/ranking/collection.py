@@ -1,0 +1,36 @@
+"""Collection: the evidence with the few numbers about the whole of it that every query needs, counted once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.evidence_matrix import EvidenceMatrix
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Collection:
+    """What rankers are fitted to."""
+
+    evidence: EvidenceMatrix
+    background_mass: float
+    """``Σ_t √cf_t`` over all terms: what makes the background of the language model sum to 1."""
+    documents_per_person: float
+    """Mean over people who have evidence; 0 without any."""
+
+    @classmethod
+    def of(cls, evidence: EvidenceMatrix) -> Self:
+        """Count once: O(T + P)."""
+        spoken_for = evidence.person_documents[evidence.person_documents > 0]
+        return cls(
+            evidence,
+            float(np.sqrt(evidence.term_count, dtype=np.float64).sum()),
+            float(spoken_for.mean()) if len(spoken_for) else 0.0,
+        )
+
+    def background(self, terms: NDArray[np.int64]) -> NDArray[np.float64]:
+        """How likely anybody is to say a term: in proportion to the square root of its count."""
+        return np.sqrt(self.evidence.term_count[terms], dtype=np.float64) / max(self.background_mass, 1.0)
