@@ -3,7 +3,7 @@
 A topic stands in one of the files ``topics_*.toml``, by the community that works on it::
 
     [topic-id]
-    label = { en, fr }        what it is called
+    label = { en, fr, the_fr } what it is called; in French also with its article
     query = { en, fr }        what an employee would ask; the same question in both languages
     synonym = "…"             a query without any of its usual words
     variants = ["…"]          how people write it in a hurry
@@ -62,6 +62,10 @@ class Subject:
     mixed: tuple[str, ...]
     changes: tuple[Change, ...]
     cases: tuple[Case, ...]
+
+    def name(self, language: str) -> str:
+        """The label as it stands in a sentence, without what it has in parentheses."""
+        return self.label[language].partition(" (")[0]
 
     @property
     def languages(self) -> tuple[str, ...]:

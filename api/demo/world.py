@@ -1,0 +1,108 @@
+"""The company as its story is told: who could ask, who could answer, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from random import Random
+
+from api.demo.calendar import Calendar
+from api.demo.people import Employee, Staff
+from api.demo.topics import Subject
+from api.demo.writing import Facts, Phrases, seeded
+
+SEED = "valmere"
+"""The history follows from this, from the data files beside, and from nothing else."""
+_ANSWER_CHANCES = {3: 7.0, 2: 2.5, 1: 0.0}
+"""How likely somebody is to answer, by how well they know the topic; times their pace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something is said, about what, and in which language."""
+
+    at: datetime
+    language: str
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """People, topics and the time they have."""
+
+    staff: Staff
+    subjects: tuple[Subject, ...]
+    phrases: Phrases = field(default_factory=Phrases)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The time that is covered."""
+        return Calendar(self.staff.begins, self.staff.ends)
+
+    def rng(self, *names: object) -> Random:
+        """A random number generator of its own for each purpose."""
+        return seeded(SEED, *names)
+
+    def here(self, at: datetime) -> list[Employee]:
+        """Who works there at that moment."""
+        return [person for person in self.staff.people if person.is_here(at.date())]
+
+    def moment_of(self, rng: Random, author: Employee, language: str) -> Moment:
+        """Some moment while the author works there."""
+        at = self.calendar.moment(rng, author.site, begins=author.start, ends=author.end)
+        return Moment(at, language, self.phrases.facts(rng, self._progress(at)))
+
+    def moment(self, rng: Random, language: str) -> Moment:
+        """Some moment, whoever may be there."""
+        at = self.calendar.moment(rng, "Lyon")
+        return Moment(at, language, self.phrases.facts(rng, self._progress(at)))
+
+    def asker(self, rng: Random, subject: Subject, moment: Moment) -> Employee:
+        """Somebody who does not know: most likely one who is interested, or works nearby."""
+        able = [
+            p
+            for p in self.here(moment.at)
+            if moment.language in p.languages and not p.level(subject.topic_id)
+        ]
+        return _drawn(rng, able, lambda person: _curiosity(person, subject))
+
+    def answerers(self, rng: Random, subject: Subject, moment: Moment, asker: Employee) -> list[Employee]:
+        """Who answers, the first one best: none if nobody who knows is there or speaks a language it is written in."""
+        able = [
+            person
+            for person in self.here(moment.at)
+            if person is not asker
+            and person.level(subject.topic_id) > 1
+            and answer_language(person, subject, moment.language)
+        ]
+        if not able:
+            return []
+        first = _drawn(
+            rng, able, lambda person: _ANSWER_CHANCES[person.level(subject.topic_id)] * person.pace
+        )
+        others = [person for person in able if person is not first]
+        return [first, rng.choice(others)] if others and rng.random() < 0.4 else [first]
+
+    def _progress(self, at: datetime) -> float:
+        begins, ends = self.staff.begins, self.staff.ends
+        return (at.date() - begins).days / max((ends - begins).days, 1)
+
+
+def answer_language(person: Employee, subject: Subject, asked_in: str) -> str | None:
+    """The language that somebody answers in: that of the question if they speak it, else one of theirs."""
+    for language in (asked_in, *person.languages):
+        if language in person.languages and language in subject.languages:
+            return language
+    return None
+
+
+def _curiosity(person: Employee, subject: Subject) -> float:
+    """How likely somebody is to ask about a topic."""
+    if subject.topic_id in person.asks:
+        return 6.0 * person.pace
+    return (1.0 if person.community == subject.community else 0.25) * person.pace
+
+
+def _drawn(rng: Random, people: Sequence[Employee], weight: Callable[[Employee], float]) -> Employee:
+    return rng.choices(people, [weight(person) for person in people])[0]
