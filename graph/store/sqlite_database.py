@@ -86,14 +86,14 @@ class SqliteDatabase:
         self._connection.close()
 
     # ── reading ───────────────────────────────────────────────────────────────────────────────────────────
-    def rows(self, name: str, **parameters: Any) -> list[sqlite3.Row]:
+    def rows(self, name: str, /, **parameters: Any) -> list[sqlite3.Row]:
         """All rows of a statement that has few."""
         with self._translated():
             cursor = self._connection.execute(self.statements[name], parameters)
             cursor.row_factory = sqlite3.Row
             return cursor.fetchall()
 
-    def pages(self, name: str, **parameters: Any) -> Iterator[list[sqlite3.Row]]:
+    def pages(self, name: str, /, **parameters: Any) -> Iterator[list[sqlite3.Row]]:
         """A statement's rows, a page at a time, each page beginning after the last ``record_id`` of the one before.
 
         No page holds the database open while its rows are being used, so readers never stop a checkpoint, and a
@@ -123,7 +123,7 @@ class SqliteDatabase:
                 self._connection.execute("ROLLBACK")
             raise
 
-    def run(self, name: str, **parameters: Any) -> int:
+    def run(self, name: str, /, **parameters: Any) -> int:
         """Run a statement; how many rows it changed."""
         with self._translated():
             return self._connection.execute(self.statements[name], parameters).rowcount
@@ -141,12 +141,14 @@ class SqliteDatabase:
         """Rewrite the file so that nothing is left of what was removed, in it or in its log."""
         with self._translated():
             self._connection.execute("VACUUM")
-        self.checkpoint()
+        if not self.checkpoint():
+            raise StoreBusyError(f"another process is reading an earlier state of {self.path}")
 
-    def checkpoint(self) -> None:
-        """Move the log into the file and cut it, unless a reader still needs it."""
+    def checkpoint(self) -> bool:
+        """Move the log into the file and cut it; whether no reader needed it any more."""
         with self._translated():
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            busy, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
 
     def _make_file(self) -> None:
         try:

@@ -61,16 +61,18 @@ class SqliteStore:
 
     def backup(self, target: Path) -> None:
         """Copy the contents as they are at one moment to a new file, readable by its owner only."""
+        if target.exists():
+            raise StoreError(f"{target} exists; name a new file for the backup")
         part = target.with_name(f"{target.name}.part")
         try:
-            if target.exists():
-                raise StoreError(f"{target} exists; name a new file for the backup")
             part.unlink(missing_ok=True)
             os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             self._database.run("backup", target=str(part))
             part.rename(target)
         except OSError as error:
             raise StoreError(f"the backup {target} cannot be written: {error.strerror}") from error
+        except StoreError as error:
+            raise StoreError(f"the backup {target} cannot be written: {error.__cause__}") from error
         finally:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
