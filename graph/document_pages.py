@@ -11,6 +11,7 @@ import numpy as np
 
 from graph.association import NO_WEIGHT, VERB_WEIGHTS
 from graph.model import DocumentPage, SupportingDocument
+from graph.text_search import WordFinder, unaccented
 from graph.view import View, instant
 
 Span = tuple[int, int]
@@ -22,14 +23,13 @@ SEARCHED = 100_000
 """Characters of a text that are searched for a match; a book has its words early, or is not shown by them."""
 LEFT_OUT = " … "
 SPACE = re.compile(r"\s+")
-NO_MATCH = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What makes a passage worth showing."""
 
-    pattern: re.Pattern[str] | None = None
+    words: WordFinder | None = None
     """Finds the words of the query."""
     topics: frozenset[int] = frozenset()
     """Topic indices."""
@@ -46,7 +46,7 @@ def supporting_document(
     text, highlights = excerpt(view, document, wanted)
     return SupportingDocument(
         document_id=ids[document],
-        title=documents.titles[document] or None,
+        title=view.title(document),
         excerpt=text,
         highlights=highlights,
         created_at=instant(view.snapshot.evidence.document_at[document]),
@@ -79,14 +79,15 @@ def excerpt(view: View, document: int, wanted: Wanted = NOTHING_WANTED) -> tuple
     Only what the text stage found to be the author's own is searched and shown: never a quotation. Where something
     was left out between, there is ``…``. Without a match, the beginning of the own words.
     """
-    words, topics = _own_words(view, document, wanted.topics)
-    pattern = wanted.pattern or NO_MATCH
-    first = pattern.search(words, 0, SEARCHED)
-    starts = [span[0] for span in topics] + ([first.start()] if first else [])
-    start, stop = _window(words, min(starts, default=0))
-    found = [match.span() for match in pattern.finditer(words, start, stop)]
-    found += [(begin, end) for begin, end in topics if start <= begin and end <= stop]
-    return _single_spaced(words[start:stop], [(a - start, b - start) for a, b in _joined(sorted(found))])
+    words, found = _own_words(view, document, wanted.topics)
+    plain = unaccented(words[:SEARCHED])
+    first = next(wanted.words.spans(plain), None) if wanted.words else None
+    start, stop = _window(words, min(found if first is None else [first, *found], default=(0, 0))[0])
+    found = [(begin, end) for begin, end in found if start <= begin and end <= stop]
+    if wanted.words:
+        found += wanted.words.spans(plain, start, stop)
+    passage = view.hiding.shown(words[start:stop])
+    return _single_spaced(passage, [(a - start, b - start) for a, b in _joined(sorted(found))])
 
 
 def _own_words(view: View, document: int, topics: frozenset[int]) -> tuple[str, list[Span]]:
@@ -172,8 +173,8 @@ def document_page(view: View, document_id: str) -> DocumentPage:
     return DocumentPage(
         document_id=document_id,
         kind=documents.kinds[int(documents.kind[document])],
-        title=documents.titles[document] or None,
-        text=documents.texts[document],
+        title=view.title(document),
+        text=view.hiding.shown(documents.texts[document]),
         created_at=instant(view.snapshot.evidence.document_at[document]),
         source_id=documents.source_ids[int(documents.source[document])],
         container=view.container(document),
@@ -208,5 +209,6 @@ def _mentions_in_text(view: View, document: int) -> dict[int, tuple[Span, ...]]:
     ):
         if start >= shift:
             spans.setdefault(topic, []).append((start - shift, end - shift))
-    in_order = sorted(spans, key=lambda topic: (min(spans[topic]), topic))
+    shown = [topic for topic in spans if view.hiding.topics[topic]]
+    in_order = sorted(shown, key=lambda topic: (min(spans[topic]), topic))
     return {topic: tuple(sorted(spans[topic])) for topic in in_order}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from graph import document_pages, network, profiles, topic_pages
+from graph.answers import Asked, answer
 from graph.model import (
     Actor,
     Answer,
@@ -17,6 +20,10 @@ from graph.model import (
     TopicHit,
     TopicPage,
 )
+from graph.privacy.consent import Visibility
+from graph.ranking.ranker import DEFAULT_RANKER
+from graph.serving import FollowedSnapshot
+from graph.view import View
 
 
 class ExpertFinder:
@@ -37,7 +44,8 @@ class ExpertFinder:
     """
 
     def __init__(self, snapshots: Path) -> None:
-        raise NotImplementedError
+        self._visibility = Visibility(snapshots)
+        self._followed = FollowedSnapshot(snapshots)
 
     def find(
         self,
@@ -50,40 +58,58 @@ class ExpertFinder:
         former: bool = False,
     ) -> Answer:
         """People who know about a query, best first. People who have left are offered only with ``former=True``."""
-        raise NotImplementedError
+        serving = self._followed.current()
+        moment = None if as_of is None else int(as_of.timestamp())
+        asked = Asked(query, ranker or DEFAULT_RANKER, limit=limit, as_of=moment, former=former)
+        view = serving.view(actor, self._visibility.hidden(), moment=_now() if moment is None else moment)
+        return answer(view, serving.ranker(asked.ranker), asked, sources=serving.sources)
 
     def profile(self, person_id: str, *, actor: Actor) -> PersonProfile:
         """A person's topics and evidence. Raises NotFoundError."""
-        raise NotImplementedError
+        view = self._view(actor)
+        return profiles.person_profile(view, view.find_person(person_id))
 
     def search_people(self, text: str, *, actor: Actor, limit: int = 10) -> tuple[PersonProfile, ...]:
         """People by name."""
-        raise NotImplementedError
+        return profiles.people_named(self._view(actor), text, limit=limit)
 
     def search_topics(self, text: str, *, actor: Actor, limit: int = 10) -> tuple[TopicHit, ...]:
         """Topics whose label or alias, in any language, begins with or holds the text; all, most people first, if empty."""
-        raise NotImplementedError
+        return topic_pages.topics_named(self._view(actor), text, limit=limit)
 
     def topic(self, topic_id: str, *, actor: Actor, limit: int = 20) -> TopicPage:
         """A topic and who knows it. Raises NotFoundError."""
-        raise NotImplementedError
+        return topic_pages.topic_page(self._view(actor), topic_id, limit=limit)
 
     def document(self, document_id: str, *, actor: Actor) -> DocumentPage:
         """A document as the actor may see it. Raises NotFoundError."""
-        raise NotImplementedError
+        return document_pages.document_page(self._view(actor), document_id)
 
     def communities(self, *, actor: Actor) -> CommunityMap:
         """Communities of the people graph, with labels, members and bridges."""
-        raise NotImplementedError
+        return network.community_map(self._view(actor))
 
     def community(self, community_id: str, *, actor: Actor) -> CommunitySummary:
         """One community. Raises NotFoundError."""
-        raise NotImplementedError
+        return network.community(self._view(actor), community_id)
 
     def sources(self) -> tuple[SourceCoverage, ...]:
         """What the snapshot was built from."""
-        raise NotImplementedError
+        return self._followed.current().sources
 
     def status(self) -> dict[Literal["people", "documents", "topics", "terms"], int]:
         """How much the snapshot holds."""
-        raise NotImplementedError
+        evidence = self._followed.current().snapshot.evidence
+        return {
+            "people": evidence.n_people,
+            "documents": evidence.n_documents,
+            "topics": len(evidence.topic_ids),
+            "terms": len(evidence.terms),
+        }
+
+    def _view(self, actor: Actor) -> View:
+        return self._followed.current().view(actor, self._visibility.hidden(), moment=_now())
+
+
+def _now() -> int:
+    return int(time.time())

@@ -60,6 +60,11 @@ class Topic:
         """The label in a language, else in English, else the first by language tag."""
         return self.labels.get(language) or self.labels.get("en") or self.labels[min(self.labels)]
 
+    def names(self) -> tuple[str, ...]:
+        """Every label, then every alias, by language tag; each once."""
+        aliases = (alias for language in sorted(self.aliases) for alias in self.aliases[language])
+        return tuple(dict.fromkeys([*(self.labels[language] for language in sorted(self.labels)), *aliases]))
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -208,7 +208,8 @@ def _summary(view: View, network: Network, members: IntArray, *, n_members: int 
 
 def _labels(view: View, network: Network, community: int) -> tuple[Topic, ...]:
     topics, places = network.topics.row(community)
-    return tuple(view.topic(topic) for topic in topics[np.argsort(places)])
+    in_order = topics[np.argsort(places)]
+    return tuple(view.topic(topic) for topic in in_order[view.hiding.topics[in_order]])
 
 
 def _degrees(view: View, network: Network, people: IntArray) -> NDArray[np.float64]:

@@ -113,7 +113,9 @@ def topic_strengths(
     offsets = view.snapshot.evidence.topic_documents.offsets
     weighed = strengths * 10.0 / np.sqrt(100.0 + offsets[topics + 1] - offsets[topics])
     relative = weighed / weighed.max()
-    chosen = np.ones(len(topics), bool) if among is None else np.isin(topics, list(among))
+    chosen = view.hiding.topics[topics]
+    if among is not None:
+        chosen &= np.isin(topics, list(among))
     order = np.lexsort((topics, -relative))
     return tuple(
         _topic_strength(view, person, int(topics[place]), float(relative[place]))

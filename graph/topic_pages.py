@@ -22,11 +22,11 @@ def topics_named(view: View, text: str, *, limit: int) -> tuple[TopicHit, ...]:
     Inside each group those with most people come first, then by identifier. An empty text gives all topics.
     """
     typed = folded_words(text)
-    n_people = _n_people(view)
+    n_people = people_of_topics(view)
     groups = _groups_named(view, typed) if typed else [np.flatnonzero(n_people)]
     found: list[int] = []
     for group in groups:
-        new = np.setdiff1d(group, found)
+        new = np.setdiff1d(group[view.hiding.topics[group]], found)
         found += new[np.lexsort((new, -n_people[new]))].tolist()
         if len(found) >= limit:
             break
@@ -46,8 +46,8 @@ def _topics_of_labels(view: View, places: IntArray) -> IntArray:
     return np.unique(np.concatenate([np.empty(0, np.int64), *spans])).astype(np.int64)
 
 
-def _n_people(view: View) -> NDArray[np.int64]:
-    """How many people know each topic, of those who have not left."""
+def people_of_topics(view: View) -> NDArray[np.int64]:
+    """shape (K,): how many people know each topic, of those who have not left."""
     rows = view.snapshot.evidence.topic_people
     before = np.concatenate(([0], np.cumsum(view.present[rows.columns])))
     return np.diff(before[rows.offsets])
@@ -101,12 +101,13 @@ def _experts(view: View, topic: int, *, limit: int) -> tuple[TopicExpert, ...]:
 
 def _broader(view: View, topic: Topic) -> tuple[Topic, ...]:
     found = (view.snapshot.evidence.topic_ids.find(topic_id) for topic_id in topic.broader)
-    return tuple(view.topic(index) for index in found if index >= 0)
+    return tuple(view.topic(index) for index in found if index >= 0 and view.hiding.topics[index])
 
 
 def _narrower(view: View, topic: int) -> tuple[Topic, ...]:
     """Narrower topics that somebody mentions, most mentioned first."""
     narrower = Lookups.of(view.snapshot).narrower(topic)
+    narrower = narrower[view.hiding.topics[narrower]]
     n_documents = np.array([_n_documents(view, index) for index in narrower], np.int64)
     order = np.lexsort((narrower, -n_documents))
     return tuple(view.topic(narrower[place]) for place in order if n_documents[place])
@@ -115,7 +116,7 @@ def _narrower(view: View, topic: int) -> tuple[Topic, ...]:
 def _related(view: View, topic: int) -> tuple[Topic, ...]:
     """Topics that documents mention together with this one more than chance would, by cosine of their documents."""
     together, counts = np.unique(_mentioned_with(view, topic), return_counts=True)
-    often = (together != topic) & (counts > 1)
+    often = (together != topic) & (counts > 1) & view.hiding.topics[together]
     together, counts = together[often], counts[often]
     offsets = view.snapshot.evidence.topic_documents.offsets
     similarity = counts / np.sqrt(offsets[together + 1] - offsets[together])

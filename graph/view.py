@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graph.errors import NotFoundError
+from graph.hiding import BoolArray, Hiding
+from graph.lookups import Lookups
 from graph.model import Actor, Person, SourceCoverage, Topic
 from graph.snapshot import Snapshot
-
-BoolArray = NDArray[np.bool_]
 
 
 def instant(seconds: int) -> datetime:
@@ -29,21 +28,36 @@ class View:
     """What an actor may see of a snapshot."""
 
     snapshot: Snapshot
-    visible: BoolArray
-    """shape (P,): whether a person may be shown at all."""
+    hiding: Hiding
+    """Decides who and what may be shown at all."""
     present: BoolArray
     """shape (P,): visible, and has not left."""
     actor: Actor
+
+    @classmethod
+    def at(cls, snapshot: Snapshot, hiding: Hiding, actor: Actor, *, moment: int) -> View:
+        """What an actor may see, people who left before a moment (Unix seconds) told apart."""
+        here = Lookups.of(snapshot).left_at > moment
+        return cls(snapshot, hiding, hiding.visible & here, actor)
+
+    @property
+    def visible(self) -> BoolArray:
+        """shape (P,): whether a person may be shown at all."""
+        return self.hiding.visible
 
     # ── people ────────────────────────────────────────────────────────────────────────────────────────────
     def person(self, index: int) -> Person:
         """A visible person, without what they or others keep to themselves."""
         person = self.snapshot.person(int(index))
+        active = bool(self.present[index])
         if person.name_only:
-            return Person(person.person_id, person.name, active=person.active, name_only=True)
-        if person.manager_id and not self.shows(person.manager_id):
-            return replace(person, manager_id=None)
-        return person
+            return Person(person.person_id, person.name, active=active, name_only=True)
+        manager_id = person.manager_id
+        if manager_id and not self.shows(manager_id):
+            manager_id = None
+        if (active, manager_id) == (person.active, person.manager_id):
+            return person
+        return replace(person, active=active, manager_id=manager_id)
 
     def shows(self, person_id: str) -> bool:
         """Whether somebody is known and may be shown."""
@@ -71,7 +85,7 @@ class View:
     def find_topic(self, topic_id: str) -> int:
         """The index of a topic. Raises NotFoundError."""
         index = self.snapshot.evidence.topic_ids.find(topic_id)
-        if index < 0:
+        if index < 0 or not self.hiding.topics[index]:
             raise NotFoundError(f"found no topic {topic_id!r}; search topics by name to see identifiers")
         return index
 
@@ -86,21 +100,25 @@ class View:
         """The name of what a document lies in."""
         documents = self.snapshot.documents
         container = int(documents.container[document])
-        return documents.container_names[container] if container >= 0 else None
+        return self.hiding.shown(documents.container_names[container]) if container >= 0 else None
 
-    # ── sources ───────────────────────────────────────────────────────────────────────────────────────────
-    def sources(self) -> tuple[SourceCoverage, ...]:
-        """What the snapshot was built from, by source id."""
-        documents, at = self.snapshot.documents, self.snapshot.evidence.document_at
-        n_sources = len(documents.source_ids)
-        n_documents = np.bincount(documents.source, minlength=n_sources)
-        newest = np.full(n_sources, np.iinfo(np.int64).min)
-        np.maximum.at(newest, documents.source, at)
-        return tuple(
-            SourceCoverage(
-                documents.source_ids[source],
-                int(n_documents[source]),
-                instant(newest[source]) if n_documents[source] else None,
-            )
-            for source in range(n_sources)
+    def title(self, document: int) -> str | None:
+        """A document's title."""
+        return self.hiding.shown(self.snapshot.documents.titles[document]) or None
+
+
+def sources_of(snapshot: Snapshot) -> tuple[SourceCoverage, ...]:
+    """What a snapshot was built from, by source id."""
+    documents, at = snapshot.documents, snapshot.evidence.document_at
+    n_sources = len(documents.source_ids)
+    n_documents = np.bincount(documents.source, minlength=n_sources)
+    newest = np.full(n_sources, np.iinfo(np.int64).min)
+    np.maximum.at(newest, documents.source, at)
+    return tuple(
+        SourceCoverage(
+            documents.source_ids[source],
+            int(n_documents[source]),
+            instant(newest[source]) if n_documents[source] else None,
         )
+        for source in range(n_sources)
+    )

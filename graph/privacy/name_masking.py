@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from functools import cache
 from typing import Any
@@ -56,11 +56,18 @@ class NameMask:
 
     def text(self, text: str) -> str:
         """The text with the alias instead of the names."""
+        return self._replaced(text, lambda _: self.alias)
+
+    def same_length(self, text: str) -> str:
+        """The text with the first character of the alias for each of a name, so that offsets hold."""
+        return self._replaced(text, lambda length: self.alias[0] * length)
+
+    def _replaced(self, text: str, alias_of: Callable[[int], str]) -> str:
         if self._pattern is None:
             return text
         parts, end = [], 0
         for match in self._pattern.finditer(_folded(text)):
-            parts += [text[end : match.start()], self.alias]
+            parts += [text[end : match.start()], alias_of(match.end() - match.start())]
             end = match.end()
         return "".join([*parts, text[end:]]) if parts else text
 

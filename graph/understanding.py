@@ -1,0 +1,88 @@
+"""What a query means to a snapshot: its words, the topics it names, and the words it probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.query_topics import NamedTopic, mean_weight, named_topics, read, widened, with_other_names
+from graph.ranking.query import Query
+from graph.spelling import meant_words
+from graph.terms import stem, words_in
+from graph.view import View
+from nlp.words import folded
+
+MOST_CORRECTED = 5
+"""Unknown words that are corrected: a pasted page has many that are nobody's slip."""
+MOST_SUGGESTIONS = 5
+SHORTEST_BEGINNING = 3
+"""Letters of an unknown word from which on words that begin with it are suggested."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Understood:
+    """A query as it is searched for."""
+
+    query: Query
+    """The words as typed; other names of topics and corrected words where too few people match."""
+    topics: tuple[int, ...]
+    """Topics that it names, by index, in order."""
+    words: tuple[str, ...]
+    """What is worth marking in a text."""
+    word_of: Mapping[str, str]
+    """By term, the word that it stands for."""
+    suggestions: tuple[str, ...]
+    """For words that no evidence has: what was probably meant."""
+
+
+def understand(view: View, text: str) -> Understood:
+    """Read a query, of any length, as typed."""
+    typed = read(view, text)
+    named = named_topics(view, text)
+    widest = with_other_names(view, typed, named)
+    unknown = _unknown_words(view, typed, named)
+    meant = [place for word in unknown for place in _meant(view, word)]
+    table = view.snapshot.words
+    query = widened(widest, {int(table.term[place]): mean_weight(typed) for place in meant})
+    names = [name for one in named for name in view.topic(one.topic).names()] if widest is not typed else []
+    corrected = [table.words[place] for place in meant]
+    words = tuple(dict.fromkeys([*typed.matched, *corrected, *names]))
+    return Understood(
+        query=query,
+        topics=tuple(one.topic for one in named),
+        words=words,
+        word_of=_word_of(words, view.snapshot.manifest.languages),
+        suggestions=tuple(dict.fromkeys([*corrected, *_beginning_with(view, unknown)]))[:MOST_SUGGESTIONS],
+    )
+
+
+def _unknown_words(view: View, typed: Query, named: Iterable[NamedTopic]) -> list[str]:
+    """Words that no evidence has and that name no topic."""
+    known = {word for one in named for word in read(view, one.surface).unmatched}
+    return [folded(word) for word in typed.unmatched if word not in known][:MOST_CORRECTED]
+
+
+def _meant(view: View, word: str) -> list[int]:
+    table, kept = view.snapshot.words, view.hiding.name_words
+    return [place for place in meant_words(table, word, limit=2) if table.words[place] not in kept][:1]
+
+
+def _beginning_with(view: View, unknown: Iterable[str]) -> list[str]:
+    """The most frequent words that begin with an unknown one."""
+    table, kept = view.snapshot.words, view.hiding.name_words
+    found = []
+    for word in unknown:
+        if len(word) >= SHORTEST_BEGINNING:
+            places = sorted(table.words.prefixed(word), key=lambda place: (-int(table.count[place]), place))
+            found += [table.words[place] for place in places[:MOST_SUGGESTIONS]]
+    return [word for word in found if word not in kept]
+
+
+def _word_of(words: Sequence[str], languages: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for text in words:
+        for word in words_in(text):
+            for form in word.forms:
+                for language in languages:
+                    found.setdefault(stem(form, language), word.text)
+    return found
