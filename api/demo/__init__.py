@@ -9,6 +9,6 @@ notebooks use it.
 
 from api.demo.company import DemoSource, write_company
 from api.demo.people import read_staff
-from api.demo.truth import Question, truth
+from api.demo.truth import Question, linked_accounts, truth
 
-__all__ = ["DemoSource", "Question", "read_staff", "truth", "write_company"]
+__all__ = ["DemoSource", "Question", "linked_accounts", "read_staff", "truth", "write_company"]

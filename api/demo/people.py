@@ -150,7 +150,7 @@ def write_directory(folder: Path, staff: Staff, labels: Mapping[str, Mapping[str
     """
     folder.mkdir(parents=True, exist_ok=True)
     _write_csv(folder / "people.csv", [_person_row(person, staff) for person in staff.people])
-    _write_csv(folder / "org_units.csv", [_unit_row(team) for team in staff.teams])
+    _write_csv(folder / "org_units.csv", [_unit_row(team, staff) for team in staff.teams])
     _write_csv(folder / "skills.csv", [row for person in staff.people for row in _skill_rows(person, labels)])
 
 
@@ -236,7 +236,8 @@ def _person_row(person: Employee, staff: Staff) -> dict[str, str]:
     }
 
 
-def _unit_row(team: Team) -> dict[str, str]:
+def _unit_row(team: Team, staff: Staff) -> dict[str, str]:
+    known = {person.person_id for person in staff.people}
     return {
         "unit_id": team.unit_id,
         "name": team.name_en,
@@ -244,7 +245,7 @@ def _unit_row(team: Team) -> dict[str, str]:
         "name_fr": team.name_fr,
         "parent_id": team.parent_id or "",
         "kind": team.kind,
-        "manager_id": team.manager_id,
+        "manager_id": team.manager_id if team.manager_id in known else "",
     }
 
 

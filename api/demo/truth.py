@@ -51,6 +51,11 @@ def write_truth(folder: Path, questions: Sequence[Question]) -> None:
     )
 
 
+def linked_accounts(staff: Staff | None = None) -> tuple[tuple[str, ...], ...]:
+    """Accounts that are one person though no certain rule says so: what somebody in the company would decide."""
+    return ()
+
+
 def _may_be_named(person: Employee, staff: Staff) -> bool:
     return person.is_here(staff.ends) and person.visibility != "hidden"
 

@@ -1,0 +1,1 @@
+"""A slice of the demonstration company, loaded and indexed: a dozen people of whom everything is known."""
