@@ -1,28 +1,87 @@
-"""The text stage: a stream of texts in, for each its own words, its language and its mentions of topics out."""
+"""The text stage: a stream of texts in, for each its own words, its language and its mentions of topics out.
+
+Two steps, each with a fingerprint. *Reading* (:mod:`nlp.reading`) costs, and depends on no topic list; *matching* looks
+the vocabulary's names up in the clean text and costs little. Both are pure functions of a text, so that texts may be
+shared out among processes in any way.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import islice
 
-from nlp.mention import Extraction, TextItem
+from nlp.clean_text import CleanText
+from nlp.label_index import LabelIndex
+from nlp.mention import Extraction, Mention, TextItem
+from nlp.reading import Profile, Reader, Reading
+from nlp.taxonomy import Taxonomy, shipped_taxonomy
+from nlp.topic_matching import match_topics
+
+BATCH_TEXTS = 256
+RULES = 1
+"""Grows with every change of what is matched."""
 
 
 class Extractor:
     """Reads texts in batches; what it finds depends only on the text and on ``fingerprint``.
 
+    Making one is cheap: vocabulary and models are loaded when the first text comes.
+
     Parameters
     ----------
     languages
         Tags of the languages that texts are written in; the first is taken where nothing tells.
+    profile
+        ``light`` uses no language model and finds no key terms; ``standard`` uses one per language.
+    taxonomy
+        The topics to look for; by default the shipped list.
     """
 
-    def __init__(self, *, languages: Sequence[str] = ("en", "fr")) -> None:
+    def __init__(
+        self,
+        *,
+        languages: Sequence[str] = ("en", "fr"),
+        profile: Profile = "standard",
+        taxonomy: Taxonomy | None = None,
+    ) -> None:
         self.languages = tuple(languages)
-        self.fingerprint = "whole-text:" + ",".join(self.languages)
+        self._reader = Reader(languages=languages, profile=profile)
+        self._taxonomy = taxonomy
+
+    @cached_property
+    def taxonomy(self) -> Taxonomy:
+        """The topics that are looked for."""
+        return shipped_taxonomy() if self._taxonomy is None else self._taxonomy
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Of reading and vocabulary: while it stays the same, a text gives the same."""
+        return f"{self.reading_fingerprint}+{self.taxonomy.checksum}-{RULES}"
+
+    @property
+    def reading_fingerprint(self) -> str:
+        """Of reading alone: it stays the same when the vocabulary changes."""
+        return self._reader.fingerprint
 
     def extract(self, items: Iterable[TextItem]) -> Iterator[tuple[str, Extraction]]:
         """What each text says, by text hash, in the order given."""
-        for item in items:
-            hint = item.language_hint
-            language = hint if hint in self.languages else self.languages[0]
-            yield item.text_hash, Extraction(language or "en", ((0, len(item.full_text)),), ())
+        stream = iter(items)
+        while batch := list(islice(stream, BATCH_TEXTS)):
+            for item, (reading, clean) in zip(batch, self._reader.read(batch), strict=True):
+                yield item.text_hash, self._matched(reading, clean)
+
+    def _matched(self, reading: Reading, clean: CleanText) -> Extraction:
+        named = match_topics(clean.readable, self._index)
+        terms = [term for term in reading.key_terms if not _covered(term, named)]
+        mentions = sorted((*named, *terms), key=lambda mention: (mention.start, -mention.end))
+        return Extraction(reading.language, reading.kept, tuple(mentions))
+
+    @cached_property
+    def _index(self) -> LabelIndex:
+        return LabelIndex.build(self.taxonomy)
+
+
+def _covered(term: Mention, named: Iterable[Mention]) -> bool:
+    """Whether the vocabulary has a name where the term stands: the same, or a longer one around it."""
+    return any(one.start <= term.start and term.end <= one.end for one in named)

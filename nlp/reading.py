@@ -1,0 +1,129 @@
+"""What reading a text once tells for good: its own words, its language and its key terms, before any vocabulary.
+
+This is the part that costs: a language model looks at every word. It does not depend on topic lists, so that it holds
+when those change; it has a fingerprint of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Literal, cast
+
+from nlp.clean_text import CleanText, Span, clean_text
+from nlp.languages import LanguageDetector
+from nlp.mention import Mention, TextItem
+from nlp.pipeline import KEY_TERMS, build_pipeline, configuration_text, model_version, spacy_version
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from nlp.components.key_terms import KeyTerms
+
+Profile = Literal["light", "standard"]
+
+RULES = 1
+"""Grows with every change of what is read out of a text."""
+PIPE_BATCH = 64
+"""Texts that the model sees at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text says before any vocabulary is looked at."""
+
+    language: str
+    kept: tuple[Span, ...]
+    """As in :class:`nlp.mention.Extraction`."""
+    key_terms: tuple[Mention, ...]
+
+
+class Reader:
+    """Reads texts in batches.
+
+    Parameters
+    ----------
+    languages
+        Tags of the languages that texts are written in; the first is taken where nothing tells.
+    profile
+        ``light`` uses no language model and finds no key terms; ``standard`` uses one per language.
+    """
+
+    def __init__(self, *, languages: Sequence[str], profile: Profile) -> None:
+        self.languages, self.profile = tuple(languages), profile
+        self._detector = LanguageDetector(self.languages)
+        self._pipelines: dict[str, Language] = {}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What a reading depends on besides its text; no model is loaded for it.
+
+        Raises
+        ------
+        MissingModelError
+            If the profile needs a model that is not installed.
+        """
+        parts = [self.profile, ",".join(self.languages), str(RULES)]
+        if self.profile == "standard":
+            parts += [configuration_text(), spacy_version(), *map(model_version, self.languages)]
+        digest = blake2b("\x00".join(parts).encode(), digest_size=6).hexdigest()
+        return f"{self.profile}-{digest}"
+
+    def read(self, items: Sequence[TextItem]) -> list[tuple[Reading, CleanText]]:
+        """Each text's reading, with its clean text; the same whatever else is in the batch."""
+        cleaned = [clean_text(item.full_text, item.media_type) for item in items]
+        if self.profile == "light":
+            languages = [
+                self._detector.detect(clean.readable, item.language_hint)
+                for item, clean in zip(items, cleaned, strict=True)
+            ]
+            terms: list[list[Mention]] = [[] for _ in items]
+        else:
+            languages, terms = self._parsed(items, cleaned)
+        return [
+            (Reading(language, clean.kept, tuple(found)), clean)
+            for language, clean, found in zip(languages, cleaned, terms, strict=True)
+        ]
+
+    def _parsed(
+        self, items: Sequence[TextItem], cleaned: Sequence[CleanText]
+    ) -> tuple[list[str], list[list[Mention]]]:
+        """Main languages and key terms; each language's texts go through its pipeline together."""
+        languages: list[str] = []
+        work: dict[str, list[tuple[int, str]]] = {}
+        for place, (item, clean) in enumerate(zip(items, cleaned, strict=True)):
+            parts = self._detector.parts(clean.readable, item.language_hint)
+            languages.append(parts[0][0])
+            for language, text in parts:
+                work.setdefault(language, []).append((place, text))
+        terms: list[list[Mention]] = [[] for _ in items]
+        for language, texts in sorted(work.items()):
+            for place, found in self._key_terms(language, texts):
+                terms[place].extend(found)
+        return languages, [
+            sorted(found, key=lambda mention: (mention.start, -mention.end)) for found in terms
+        ]
+
+    def _key_terms(
+        self, language: str, texts: Iterable[tuple[int, str]]
+    ) -> Iterator[tuple[int, tuple[Mention, ...]]]:
+        pipeline = self._pipeline(language)
+        reach = cast("KeyTerms", pipeline.get_pipe(KEY_TERMS)).reach
+        cut = ((_cut(text, reach), place) for place, text in texts)
+        with pipeline.memory_zone():
+            for doc, place in pipeline.pipe(cut, as_tuples=True, batch_size=PIPE_BATCH):
+                yield place, doc._.get(KEY_TERMS)
+
+    def _pipeline(self, language: str) -> Language:
+        if language not in self._pipelines:
+            self._pipelines[language] = build_pipeline(language)
+        return self._pipelines[language]
+
+
+def _cut(text: str, reach: int) -> str:
+    """The beginning of a text, to the last blank within reach."""
+    if len(text) <= reach:
+        return text
+    return text[: text.rfind(" ", 0, reach) + 1 or reach]
