@@ -9,8 +9,10 @@ import orjson
 
 from api.shapes import (
     AnswerShape,
+    CellShape,
     CommunitiesShape,
     CommunityShape,
+    CoverageReportShape,
     CoverageShape,
     DocumentShape,
     ExpertShape,
@@ -28,6 +30,8 @@ from api.shapes import (
     TopicsShape,
     TopicStrengthShape,
 )
+from graph.competency.coverage import Cell
+from graph.competency.unit_coverage import UnitCoverage, unit_name
 from graph.model import (
     Answer,
     CommunityMap,
@@ -301,3 +305,28 @@ def communities(value: CommunityMap, language: str) -> CommunitiesShape:
         "n_people": value.n_people,
         "n_ties": value.n_ties,
     }
+
+
+def unit_coverage(value: UnitCoverage, language: str) -> CoverageReportShape:
+    """The coverage report."""
+    report = value.report
+    rows = zip(value.units, report.unit_sizes, report.cells, strict=True)
+    return {
+        "smallest_group": report.smallest_group,
+        "topics": [topic(each, language) for each in value.topics],
+        "units": [
+            {
+                "unit_id": unit.unit_id,
+                "unit": unit_name(unit, language),
+                "n_people": _cell(size),
+                "cells": [_cell(cell) for cell in cells],
+            }
+            for unit, size, cells in rows
+        ],
+        "totals": [_cell(cell) for cell in report.totals],
+        "n_people": _cell(report.n_people),
+    }
+
+
+def _cell(value: Cell) -> CellShape:
+    return {"low": value.low, "high": value.high}

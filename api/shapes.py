@@ -356,7 +356,54 @@ class CommunitiesShape(TypedDict):
 
 
 @_in_contract
+class CellShape(TypedDict):
+    """A number of people; a range where the number itself would tell too much of a small group."""
+
+    low: int
+    high: int
+
+
+@_in_contract
+class UnitCoverageShape(TypedDict):
+    """Who can cover what in one unit."""
+
+    unit_id: str
+    unit: str
+    n_people: CellShape
+    cells: list[CellShape]
+    """In the order of the topics: people of the unit whose evidence speaks of each."""
+
+
+@_in_contract
+class CoverageReportShape(TypedDict):
+    """Units × topics: how many people can cover what."""
+
+    smallest_group: int
+    """Smaller groups are shown as a range."""
+    topics: list[TopicShape]
+    units: list[UnitCoverageShape]
+    totals: list[CellShape]
+    """In the order of the topics, over all units."""
+    n_people: CellShape
+
+
+@_in_contract
 class HealthShape(TypedDict):
     """The process answers."""
 
     status: Literal["ok"]
+
+
+@_in_contract
+class ReadinessShape(TypedDict):
+    """There is something to answer with."""
+
+    status: Literal["ready"]
+    indexed_at: datetime
+    n_people: int
+    n_documents: int
+    index: Literal["current", "behind", "broken", "unknown"]
+    """`behind` the store; `broken`: the newest index cannot be opened and the one before it answers; `unknown` while
+    the store is away."""
+    store: Literal["here", "away"]
+    """Answers need no store; loading and deciding do."""

@@ -9,6 +9,8 @@ from typing import Literal
 
 from graph import document_pages, network, profiles, topic_pages
 from graph.answers import Asked, answer
+from graph.competency.coverage import SMALLEST_GROUP
+from graph.competency.unit_coverage import N_TOPICS, UnitCoverage, unit_coverage
 from graph.model import (
     Actor,
     Answer,
@@ -23,6 +25,7 @@ from graph.model import (
 from graph.privacy.consent import Visibility
 from graph.ranking.ranker import DEFAULT_RANKER
 from graph.serving import FollowedSnapshot
+from graph.snapshot import Manifest
 from graph.view import View
 
 
@@ -93,9 +96,23 @@ class ExpertFinder:
         """One community. Raises NotFoundError."""
         return network.community(self._view(actor), community_id)
 
+    def unit_coverage(
+        self, text: str = "", *, actor: Actor, limit: int = N_TOPICS, smallest_group: int = SMALLEST_GROUP
+    ) -> UnitCoverage:
+        """How many people of each unit know each topic, small groups kept from view."""
+        return unit_coverage(self._view(actor), text, limit=limit, smallest_group=smallest_group)
+
     def sources(self) -> tuple[SourceCoverage, ...]:
         """What the snapshot was built from."""
         return self._followed.current().sources
+
+    def manifest(self) -> Manifest:
+        """What the snapshot that answers is."""
+        return self._followed.current().snapshot.manifest
+
+    def is_stale(self) -> bool:
+        """Whether there is a newer snapshot that cannot be opened."""
+        return self._followed.is_stale()
 
     def status(self) -> dict[Literal["people", "documents", "topics", "terms"], int]:
         """How much the snapshot holds."""

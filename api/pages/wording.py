@@ -58,12 +58,12 @@ def signal_words(signal: str) -> str:
 
 def day(value: datetime | date | None) -> str:
     """A date in the page's language."""
-    return format_date(value, "medium") if value else gettext("date unknown")
+    return str(format_date(value, "medium") if value else gettext("date unknown"))
 
 
 def month(value: date) -> str:
     """A month in the page's language."""
-    return format_date(value, "MMM yyyy")
+    return str(format_date(value, "MMM yyyy"))
 
 
 def highlighted(text: str, spans: Sequence[tuple[int, int]]) -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_openapi.models.schema import Schema
 from flask_openapi.openapi import OpenAPI
 
-from api.resources import communities, documents, experts, health, people, topics
+from api.resources import communities, competencies, documents, experts, health, people, topics
 from api.resources.contract import send
 from api.shapes import schemas
 
@@ -13,7 +13,7 @@ DESCRIPTION = "Who knows what in an organization, with the evidence for each. Sc
 VERSION = "1"
 """Of the contract: it grows when a client would have to change."""
 
-MODULES = (experts, people, topics, communities, documents, health)
+MODULES = (experts, people, topics, communities, competencies, documents, health)
 
 
 class DescribedApplication(OpenAPI):

@@ -60,9 +60,12 @@ def resource(name: str, description: str, *, prefix: str = "/api/v1/") -> APIBlu
     )
 
 
-def returns(shape: type[Any], *problems: HTTPStatus) -> ResponseDict:
-    """The documented responses of a route: a shape, or one of the problems."""
-    return {"200": _content("application/json", shape.__name__, "OK"), **problem_responses(*problems)}
+def returns(shape: type[Any], *problems: HTTPStatus, csv: bool = False) -> ResponseDict:
+    """The documented responses of a route: a shape (a table as well, with ``csv``), or one of the problems."""
+    found = _content("application/json", shape.__name__, "OK")
+    if csv:
+        found["content"]["text/csv"] = {"schema": {"type": "string"}}
+    return {"200": found, **problem_responses(*problems)}
 
 
 def problem_responses(*problems: HTTPStatus) -> ResponseDict:
