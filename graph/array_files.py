@@ -106,7 +106,7 @@ class SparseRows:
         return position, self.columns[entries], self.values[entries]
 
 
-def save_table(table: Any, folder: Path) -> None:
+def save_table(table: Any, folder: Path, *, written: Iterable[str] = ()) -> None:
     """Write a dataclass of arrays as a folder of ``.npy`` files.
 
     Parameters
@@ -115,9 +115,13 @@ def save_table(table: Any, folder: Path) -> None:
         Its fields are arrays, :class:`StringTable` or :class:`SparseRows`.
     folder
         Made if missing.
+    written
+        Fields that lie in the folder already.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for field in fields(table):
+        if field.name in written:
+            continue
         value = getattr(table, field.name)
         if isinstance(value, np.ndarray):
             np.save(folder / f"{field.name}.npy", value, allow_pickle=False)

@@ -8,192 +8,45 @@ that is killed leaves a folder with a dot in front, which the next build removes
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
 
-from graph.array_files import IntArray, SparseRows, StringTable
+from graph.array_files import load_array, load_table
+from graph.errors import SnapshotError
 from graph.evidence_matrix import EvidenceMatrix
-from graph.model import Person, Topic
+from graph.model import Topic
+from graph.snapshot_folder import building, current_number, number_of, publish
+from graph.snapshot_tables import (
+    ActTable,
+    DocumentTable,
+    Manifest,
+    PersonTable,
+    Snapshot,
+    TopicTable,
+    WordTable,
+)
 from graph.store.interface import GraphStore
+
+__all__ = [
+    "FORMAT",
+    "Extra",
+    "Manifest",
+    "Snapshot",
+    "build_snapshot",
+    "current_manifest",
+    "current_number",
+    "open_snapshot",
+]
 
 FORMAT = 1
 """Grows with every change of what the files mean."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class DocumentTable:
-    """Documents as they are shown, by document index (D)."""
-
-    titles: StringTable
-    """Empty where there is none."""
-    texts: StringTable
-    urls: StringTable
-    """Empty where there is none."""
-    kind: NDArray[np.int32]
-    """shape (D,): index in ``kinds``."""
-    kinds: StringTable
-    language: NDArray[np.int32]
-    """shape (D,): index in ``languages``."""
-    languages: StringTable
-    source: NDArray[np.int32]
-    """shape (D,): index in ``source_ids``."""
-    source_ids: StringTable
-    """Sorted; also sources without documents."""
-    source_names: StringTable
-    """Kind, tab, instance."""
-    container: NDArray[np.int32]
-    """shape (D,): index in ``container_ids``; −1 for none."""
-    container_ids: StringTable
-    """Sorted."""
-    container_names: StringTable
-    """The id's last part where the source gives no name."""
-    parent: NDArray[np.int32]
-    """shape (D,): index of the document it replies to; −1 for none, or unknown."""
-    own_offsets: IntArray
-    """shape (D + 1,): the spans of document ``d`` are ``own_spans[own_offsets[d]:own_offsets[d + 1]]``."""
-    own_spans: NDArray[np.int32]
-    """shape (n, 2): start and end, in the full text (title, blank line, text), of the author's own words."""
-    mention_offsets: IntArray
-    """shape (D + 1,): the mentions of document ``d`` are at ``mention_offsets[d]:mention_offsets[d + 1]``."""
-    mention_topic: NDArray[np.int32]
-    """Topic index."""
-    mention_spans: NDArray[np.int32]
-    """shape (n, 2): start and end in the full text."""
-    mention_confidence: NDArray[np.float32]
-    """0 to 1."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ActTable:
-    """Who did what with which document, one act a row, by document, then person, then verb, then time."""
-
-    offsets: IntArray
-    """shape (D + 1,): the acts on document ``d`` are at ``offsets[d]:offsets[d + 1]``."""
-    document: NDArray[np.int32]
-    person: NDArray[np.int32]
-    verb: NDArray[np.int32]
-    """Index in ``verbs``."""
-    at: NDArray[np.int64]
-    """Unix seconds; the document's own where the source gives none."""
-    weight: NDArray[np.float32]
-    """What it is worth as knowledge; 0 for interest and unknown verbs."""
-    is_author: NDArray[np.bool_]
-    """Author or co-author of the document."""
-    verbs: StringTable
-    """Sorted."""
-    person_offsets: IntArray
-    """shape (P + 1,): the acts of person ``p`` are the rows ``by_person[person_offsets[p]:person_offsets[p + 1]]``."""
-    by_person: IntArray
-    """Rows, by person, in time."""
-    tie_source: NDArray[np.int32]
-    """Person to person, one act a row (mentions, contacts, follows, and acts on somebody's document): who."""
-    tie_target: NDArray[np.int32]
-    """To whom."""
-    tie_verb: NDArray[np.int32]
-    """Index in ``verbs``."""
-    tie_at: NDArray[np.int64]
-    """Unix seconds."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PersonTable:
-    """People as they are shown, by person index (P)."""
-
-    records: StringTable
-    """JSON of :class:`graph.model.Person`."""
-    skills: StringTable
-    """JSON list of [skill, level or null] that directories declare; empty for none."""
-    folded_names: StringTable
-    """Lower case, no accents: for search by name."""
-    unit: NDArray[np.int32]
-    """shape (P,): index in ``unit_ids``; −1 for none."""
-    unit_ids: StringTable
-    """Sorted."""
-    unit_records: StringTable
-    """JSON of :class:`loaders.document.Unit`."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class TopicTable:
-    """Topics as they are shown, by topic index (K)."""
-
-    records: StringTable
-    """JSON of :class:`graph.model.Topic`."""
-    labels: StringTable
-    """Every label and alias in every language, folded, sorted."""
-    label_offsets: IntArray
-    """shape (n labels + 1,): the topics with label ``i`` are ``label_topics[label_offsets[i]:label_offsets[i + 1]]``."""
-    label_topics: NDArray[np.int32]
-    people_documents: NDArray[np.int32]
-    """Parallel to ``EvidenceMatrix.topic_people``: documents that speak for the person on the topic."""
-    people_last_at: NDArray[np.int64]
-    """Parallel to it: the newest of them, Unix seconds."""
-    person_topics: SparseRows
-    """P × K: ``EvidenceMatrix.topic_people`` by person."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class WordTable:
-    """Words as people write them, for spelling: sorted, folded, with the term that each stands for."""
-
-    words: StringTable
-    count: NDArray[np.int32]
-    term: NDArray[np.int32]
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a snapshot is."""
-
-    format: int
-    number: int
-    indexed_at: datetime
-    generation: int
-    """Of the store, as it was when the build began."""
-    fingerprint: str
-    """Of the text stage."""
-    languages: tuple[str, ...]
-    """Of the documents, most frequent first."""
-    counts: Mapping[str, int]
-    """``people``, ``documents``, ``topics``, ``terms``."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Snapshot:
-    """Everything that an answer needs, read-only."""
-
-    folder: Path
-    manifest: Manifest
-    evidence: EvidenceMatrix
-    documents: DocumentTable
-    acts: ActTable
-    people: PersonTable
-    topics: TopicTable
-    words: WordTable
-    extras: Mapping[str, NDArray[Any]]
-    """Arrays that were derived when it was built (communities, ties …), by name."""
-
-    def person(self, index: int) -> Person:
-        """A person as they are shown."""
-        raise NotImplementedError
-
-    def declared_skills(self, index: int) -> tuple[tuple[str, int | None], ...]:
-        """What directories declare of a person."""
-        raise NotImplementedError
-
-    def topic(self, index: int) -> Topic:
-        """A topic."""
-        raise NotImplementedError
-
-    def full_text(self, index: int) -> str:
-        """Title, blank line, text of a document: what spans are offsets into."""
-        raise NotImplementedError
-
+MANIFEST = "manifest.json"
+EXTRAS = "extras"
 
 Extra = Callable[[Snapshot], Mapping[str, NDArray[Any]]]
 """Derives arrays from a snapshot that is complete but for its extras."""
@@ -233,8 +86,41 @@ def build_snapshot(
     ------
     graph.errors.StoreBusyError
         If another process is building.
+    graph.errors.SnapshotError
+        If the disk does not take it; the one that served until now goes on serving.
     """
-    raise NotImplementedError
+    from graph.indexing.tables import write_tables
+
+    try:
+        with building(folder) as place:
+            indexed_at, generation = now or datetime.now(UTC), store.generation()
+            written = write_tables(place, store, fingerprint=fingerprint, topics=topics, now=indexed_at)
+            manifest = Manifest(
+                format=FORMAT,
+                number=number_of(place),
+                indexed_at=indexed_at,
+                generation=generation,
+                fingerprint=fingerprint,
+                languages=written.languages,
+                counts=written.counts,
+            )
+            (place / MANIFEST).write_bytes(orjson.dumps(manifest, option=orjson.OPT_INDENT_2))
+            _write_extras(place, extras)
+            served = publish(folder, place, keep_previous=keep_previous)
+    except OSError as error:
+        raise SnapshotError(
+            f"the index could not be written to {folder} ({error.strerror}): make room on its disk and run the same "
+            "command again; what served until now goes on serving"
+        ) from error
+    return _open(served)
+
+
+def _write_extras(place: Path, extras: Iterable[Extra]) -> None:
+    (place / EXTRAS).mkdir()
+    snapshot = _open(place)
+    for extra in extras:
+        for name, values in extra(snapshot).items():
+            np.save(place / EXTRAS / f"{name}.npy", values, allow_pickle=False)
 
 
 def open_snapshot(folder: Path) -> Snapshot:
@@ -245,14 +131,62 @@ def open_snapshot(folder: Path) -> Snapshot:
     graph.errors.SnapshotError
         If there is none yet, or it is of another version.
     """
-    raise NotImplementedError
+    number = _serving(folder)
+    try:
+        return _open(folder / str(number))
+    except SnapshotError:
+        if current_number(folder) == number:
+            raise
+    return _open(folder / str(_serving(folder)))
 
 
-def current_number(folder: Path) -> int | None:
-    """The number of the snapshot that serves, ``None`` before the first: cheap, to be asked before each answer."""
-    raise NotImplementedError
+def _serving(folder: Path) -> int:
+    number = current_number(folder)
+    if number is None:
+        raise SnapshotError(f"there is no index in {folder} yet; build it: whoknows index")
+    return number
 
 
 def current_manifest(folder: Path) -> Manifest | None:
     """What the snapshot that serves is, without opening it; ``None`` if there is none that this version can open."""
-    raise NotImplementedError
+    try:
+        number = current_number(folder)
+        return None if number is None else _manifest(folder / str(number))
+    except SnapshotError:
+        return None
+
+
+def _open(place: Path) -> Snapshot:
+    manifest = _manifest(place)
+    try:
+        return Snapshot(
+            folder=place,
+            manifest=manifest,
+            evidence=load_table(EvidenceMatrix, place / "evidence"),
+            documents=load_table(DocumentTable, place / "documents"),
+            acts=load_table(ActTable, place / "acts"),
+            people=load_table(PersonTable, place / "people"),
+            topics=load_table(TopicTable, place / "topics"),
+            words=load_table(WordTable, place / "words"),
+            extras={path.stem: load_array(path) for path in sorted((place / EXTRAS).glob("*.npy"))},
+        )
+    except (OSError, ValueError) as error:
+        raise _broken(place, error) from error
+
+
+def _manifest(place: Path) -> Manifest:
+    try:
+        found = orjson.loads((place / MANIFEST).read_bytes())
+        if found["format"] != FORMAT:
+            raise SnapshotError(
+                f"the index {place} is of format {found['format']}, this program reads format {FORMAT}; build it anew: "
+                "whoknows index"
+            )
+        indexed_at, languages = datetime.fromisoformat(found.pop("indexed_at")), found.pop("languages")
+        return Manifest(indexed_at=indexed_at, languages=tuple(languages), **found)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _broken(place, error) from error
+
+
+def _broken(place: Path, error: Exception) -> SnapshotError:
+    return SnapshotError(f"the index {place} cannot be read ({error}); build it anew: whoknows index")

@@ -1,0 +1,57 @@
+"""Entries (row, column, value) in any order, as sparse rows: grouped, sorted, summed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.array_files import IntArray, SparseRows
+
+
+def offsets_of(rows: NDArray[Any], n_rows: int) -> IntArray:
+    """Where each row begins among entries that are sorted by row; one more for the end.
+
+    Examples
+    --------
+    >>> offsets_of(np.array([0, 0, 2]), 3).tolist()
+    [0, 2, 2, 3]
+    """
+    return np.concatenate(([0], np.cumsum(np.bincount(rows, minlength=n_rows)))).astype(np.int64)
+
+
+def group_starts(*keys: NDArray[Any]) -> IntArray:
+    """Where entries that are sorted by some keys begin to differ from the one before.
+
+    Examples
+    --------
+    >>> group_starts(np.array([0, 0, 0, 1]), np.array([5, 5, 6, 6])).tolist()
+    [0, 2, 3]
+    """
+    if not len(keys[0]):
+        return np.empty(0, np.int64)
+    differs = np.zeros(len(keys[0]) - 1, np.bool_)
+    for key in keys:
+        differs |= key[1:] != key[:-1]
+    return np.concatenate(([0], np.flatnonzero(differs) + 1)).astype(np.int64)
+
+
+def sparse_rows(rows: NDArray[Any], columns: NDArray[Any], values: NDArray[Any], n_rows: int) -> SparseRows:
+    """Sparse rows from entries in any order; entries of one place are summed, nothing at or below 0 is kept."""
+    order = np.lexsort((values, columns, rows))
+    rows, columns, values = rows[order], columns[order], values[order]
+    starts = group_starts(rows, columns)
+    sums = np.add.reduceat(values.astype(np.float64), starts) if len(starts) else np.empty(0)
+    kept = sums > 0
+    first = starts[kept]
+    return SparseRows(
+        offsets_of(rows[first], n_rows), columns[first].astype(np.int32), sums[kept].astype(np.float32)
+    )
+
+
+def transposed(matrix: SparseRows, n_columns: int) -> SparseRows:
+    """Columns become rows."""
+    rows = np.repeat(np.arange(len(matrix), dtype=np.int32), np.diff(matrix.offsets))
+    order = np.argsort(matrix.columns, kind="stable")
+    return SparseRows(offsets_of(matrix.columns, n_columns), rows[order], matrix.values[order])

@@ -1,0 +1,178 @@
+"""Postings and people's use of terms, from the occurrences of words: a range of terms at a time, so that memory is bounded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from graph.array_files import IntArray, SparseRows, load_table
+from graph.array_writing import ArrayWriter
+from graph.indexing.grouping import group_starts, offsets_of
+from graph.indexing.words import FIELDS, ROWS_AT_ONCE, Occurrences
+
+FIELD_WEIGHTS = (2.0, 1.0, 1.0, 1.0)
+LENGTH_WEIGHTS = (0.5, 0.75, 0.3, 0.3)
+"""BM25F: what an occurrence in each field counts, and how much a long field takes from it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TermUse:
+    """What :class:`graph.evidence_matrix.EvidenceMatrix` says of terms."""
+
+    postings: SparseRows
+    profile: SparseRows
+    term_people: NDArray[np.int32]
+    term_count: NDArray[np.float32]
+    person_length: NDArray[np.float32]
+
+
+class SparseWriter:
+    """Sparse rows on their way into a folder, some rows at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._offsets = ArrayWriter(folder / "offsets.npy", np.int64)
+        self._columns = ArrayWriter(folder / "columns.npy", np.int32)
+        self._values = ArrayWriter(folder / "values.npy", np.float32)
+        self._offsets.extend(np.zeros(1, np.int64))
+
+    def extend(self, rows: SparseRows) -> None:
+        """Append rows."""
+        self._offsets.extend(rows.offsets[1:] + self._columns.length)
+        self._columns.extend(rows.columns)
+        self._values.extend(rows.values)
+
+    def close(self) -> SparseRows:
+        """The rows, from the disk."""
+        for writer in (self._offsets, self._columns, self._values):
+            writer.close()
+        return load_table(SparseRows, self._folder)
+
+
+def term_use(
+    occurrences: Occurrences,
+    term_of_word: NDArray[np.int32],
+    n_terms: int,
+    document_people: SparseRows,
+    n_people: int,
+    folder: Path,
+) -> TermUse:
+    """All that rankers ask of terms; ``postings`` and ``profile`` are written into the folder."""
+    association = csr_array(
+        (document_people.values.astype(np.float64), document_people.columns, document_people.offsets),
+        shape=(len(document_people), n_people),
+    )
+    factors = _field_factors(occurrences, len(document_people))
+    postings, profile = SparseWriter(folder / "postings"), SparseWriter(folder / "profile")
+    people, count = [np.empty(0, np.int64)], [np.empty(0)]
+    length = np.zeros(n_people)
+    for block in _term_blocks(occurrences, term_of_word, n_terms):
+        rows, damped = _block_postings(block, factors)
+        postings.extend(rows)
+        used = _people_of_terms(rows, damped, association)
+        profile.extend(used)
+        values = used.values.astype(np.float64)
+        people.append(np.diff(used.offsets))
+        count.append(np.diff(np.concatenate(([0.0], np.cumsum(values)))[used.offsets]))
+        length += np.bincount(used.columns, values, minlength=n_people)
+    return TermUse(
+        postings=postings.close(),
+        profile=profile.close(),
+        term_people=np.concatenate(people).astype(np.int32),
+        term_count=np.concatenate(count).astype(np.float32),
+        person_length=length.astype(np.float32),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _TermBlock:
+    """The occurrences of a range of terms, by term, then document."""
+
+    n_terms: int
+    term: NDArray[np.int32]
+    """From 0 for the first of the range."""
+    document: NDArray[np.int32]
+    field: NDArray[np.int8]
+    count: NDArray[np.int32]
+
+
+def _field_factors(occurrences: Occurrences, n_documents: int) -> NDArray[np.float32]:
+    """shape (D · fields,): what one occurrence in a field of a document counts.
+
+    ``w / (1 − b + b · length / mean length)``, the mean over documents that have the field at all.
+    """
+    n_fields = len(FIELDS)
+    lengths = np.zeros(n_documents * n_fields)
+    for block in occurrences.blocks(ROWS_AT_ONCE):
+        lengths += np.bincount(_slots(block.document, block.field), block.count, minlength=len(lengths))
+    by_field = lengths.reshape(-1, n_fields)
+    means = by_field.sum(axis=0) / np.maximum(np.count_nonzero(by_field, axis=0), 1)
+    weight, b = np.array(FIELD_WEIGHTS), np.array(LENGTH_WEIGHTS)
+    factors: NDArray[np.float64] = weight / (1.0 - b + b * by_field / np.maximum(means, 1.0))
+    return factors.astype(np.float32).reshape(-1)
+
+
+def _slots(document: NDArray[np.int32], field: NDArray[np.int8]) -> IntArray:
+    return document.astype(np.int64) * len(FIELDS) + field
+
+
+def _term_blocks(
+    occurrences: Occurrences, term_of_word: NDArray[np.int32], n_terms: int
+) -> Iterator[_TermBlock]:
+    n_rows = np.zeros(n_terms, np.int64)
+    for part in occurrences.blocks(ROWS_AT_ONCE):
+        n_rows += np.bincount(term_of_word[part.word], minlength=n_terms)
+    block_of_term = np.cumsum(n_rows) // ROWS_AT_ONCE
+    starts = group_starts(block_of_term)
+    for low, high in zip(starts, np.append(starts, n_terms)[1:], strict=True):
+        yield _term_block(occurrences, term_of_word, int(low), int(high))
+
+
+def _term_block(occurrences: Occurrences, term_of_word: NDArray[np.int32], low: int, high: int) -> _TermBlock:
+    terms, documents, fields, counts = [], [], [], []
+    for part in occurrences.blocks(ROWS_AT_ONCE):
+        term = term_of_word[part.word]
+        rows = np.flatnonzero((term >= low) & (term < high))
+        terms.append(term[rows] - np.int32(low))
+        documents.append(part.document[rows])
+        fields.append(part.field[rows])
+        counts.append(part.count[rows])
+    term = np.concatenate(terms)
+    order = np.argsort(term, kind="stable")
+    return _TermBlock(
+        high - low,
+        term[order],
+        np.concatenate(documents)[order],
+        np.concatenate(fields)[order],
+        np.concatenate(counts)[order],
+    )
+
+
+def _block_postings(
+    block: _TermBlock, factors: NDArray[np.float32]
+) -> tuple[SparseRows, NDArray[np.float64]]:
+    """Postings, and beside them ``1 + ln`` of how often the document has the term in all its fields."""
+    starts = group_starts(block.term, block.document)
+    value = block.count * factors[_slots(block.document, block.field)]
+    rows = SparseRows(
+        offsets_of(block.term[starts], block.n_terms),
+        block.document[starts],
+        np.add.reduceat(value.astype(np.float64), starts).astype(np.float32),
+    )
+    return rows, 1.0 + np.log(np.add.reduceat(block.count, starts))
+
+
+def _people_of_terms(rows: SparseRows, damped: NDArray[np.float64], association: csr_array) -> SparseRows:
+    """``Σ_d U[d, p] · (1 + ln tf)`` by term and person."""
+    shape = (len(rows), association.shape[0])
+    product = csr_array((damped, rows.columns, rows.offsets), shape=shape) @ association
+    product.sort_indices()
+    return SparseRows(
+        product.indptr.astype(np.int64), product.indices.astype(np.int32), product.data.astype(np.float32)
+    )

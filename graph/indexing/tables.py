@@ -1,0 +1,168 @@
+"""A store's streams as the tables of a snapshot: one pass over the documents, one over the interactions."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+
+from graph.array_files import SparseRows, StringTable, save_table
+from graph.evidence_matrix import EvidenceMatrix
+from graph.indexing.acts import ActCollector
+from graph.indexing.documents import DocumentCollector, SourceOfId, container_name
+from graph.indexing.numbering import IdIndex
+from graph.indexing.people import People, read_people
+from graph.indexing.places import PlaceCollector, place_activity
+from graph.indexing.postings import term_use
+from graph.indexing.topics import MentionCollector, MentionTable, topic_evidence, topic_table
+from graph.indexing.words import WordCollector
+from graph.model import Topic
+from graph.store.interface import GraphStore
+from loaders.document import Container, Document, Interaction
+from nlp.mention import Extraction
+
+SCRATCH = "scratch"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written, in numbers."""
+
+    counts: Mapping[str, int]
+    languages: tuple[str, ...]
+
+
+def write_tables(
+    folder: Path, store: GraphStore, *, fingerprint: str, topics: Iterable[Topic], now: datetime
+) -> Written:
+    """Write every table of a snapshot into a folder.
+
+    Memory grows with the arrays but for the two largest, postings and profiles, which are written as they are made;
+    of Python objects only with what occurs once in a table of names.
+    """
+    reading = _Reading(folder, store, topics, now)
+    reading.read_documents(fingerprint)
+    reading.read_interactions()
+    written = reading.write()
+    shutil.rmtree(folder / SCRATCH)
+    return written
+
+
+class _Reading:
+    """One build: everything that collects while the store is read."""
+
+    def __init__(self, folder: Path, store: GraphStore, topics: Iterable[Topic], now: datetime) -> None:
+        scratch = folder / SCRATCH
+        self._folder, self._store = folder, store
+        self._people: People = read_people(store, today=now.date())
+        self._containers = {container.container_id: container for container in store.scan(Container)}
+        self._source_of = SourceOfId(status.source for status in store.sources())
+        self._documents = DocumentCollector(
+            folder / "documents", ids=folder / "evidence" / "document_ids", scratch=scratch
+        )
+        self._acts = ActCollector(self._people.of_account)
+        self._words = WordCollector(scratch / "words")
+        self._places = PlaceCollector()
+        self._mentions = MentionCollector(topics, scratch / "surfaces")
+
+    # ── in ────────────────────────────────────────────────────────────────────────────────────────────────
+    def read_documents(self, fingerprint: str) -> None:
+        for index, (document, extraction) in enumerate(self._store.extracted_documents(fingerprint)):
+            self._read_document(index, document, extraction)
+        self._documents.close()
+
+    def _read_document(self, index: int, document: Document, extraction: Extraction | None) -> None:
+        full_text = document.full_text
+        own = extraction.kept if extraction else ((0, len(full_text)),)
+        language = extraction.language if extraction else document.language or ""
+        source_id = self._source_of(document.document_id)
+        self._documents.add(document, language=language, source_id=source_id, own=own)
+        self._acts.add_authors(index, document)
+        self._places.add(index, document.container_ref, source_id, document.paths)
+        self._mentions.add(extraction)
+        container = document.container_ref
+        self._words.add(
+            index,
+            language,
+            (
+                *_title_and_text(document, full_text, own),
+                container_name(container, self._containers) if container else "",
+                " ".join(document.paths),
+            ),
+        )
+
+    def read_interactions(self) -> None:
+        index, created_at = IdIndex(self._documents.ids), self._documents.at
+        for interaction in self._store.scan(Interaction):
+            self._acts.add_interaction(interaction, index, created_at)
+
+    # ── out ───────────────────────────────────────────────────────────────────────────────────────────────
+    def write(self) -> Written:
+        folder, people = self._folder, self._people
+        ids = self._documents.ids
+        acts = self._acts.table(len(ids), len(people.ids))
+        save_table(acts, folder / "acts")
+        save_table(people.table, folder / "people")
+        topics, mentions = self._mentions.topics()
+        documents = self._documents.table(
+            IdIndex(ids), mentions, containers=self._containers, source_names=self._source_of.names
+        )
+        save_table(documents, folder / "documents", written=DocumentCollector.WRITTEN)
+        evidence = self._write_evidence(self._acts.association(acts), topics, mentions)
+        save_table(topic_table(topics, evidence), folder / "topics")
+        return Written(
+            {
+                "people": evidence.n_people,
+                "documents": evidence.n_documents,
+                "topics": len(topics),
+                "terms": len(evidence.terms),
+            },
+            self._documents.languages(),
+        )
+
+    def _write_evidence(
+        self, association: SparseRows, topics: Sequence[Topic], mentions: MentionTable
+    ) -> EvidenceMatrix:
+        folder, at, n_people = self._folder / "evidence", self._documents.at, len(self._people.ids)
+        vocabulary, occurrences = self._words.vocabulary(), self._words.occurrences()
+        save_table(vocabulary.table(occurrences), self._folder / "words")
+        use = term_use(
+            occurrences, vocabulary.term, len(vocabulary.terms), association, n_people, folder=folder
+        )
+        place_ids, document_places = self._places.matrix(len(at))
+        place_people, place_size = place_activity(document_places, len(place_ids), association, at)
+        topic_documents, topic_people = topic_evidence(mentions, len(topics), association)
+        evidence = EvidenceMatrix(
+            document_ids=self._documents.ids,
+            person_ids=self._people.ids,
+            terms=vocabulary.terms,
+            topic_ids=StringTable.of(topic.topic_id for topic in topics),
+            place_ids=place_ids,
+            document_people=association,
+            document_at=at,
+            document_places=document_places,
+            person_documents=np.bincount(association.columns, minlength=n_people).astype(np.int32),
+            postings=use.postings,
+            term_people=use.term_people,
+            term_count=use.term_count,
+            profile=use.profile,
+            person_length=use.person_length,
+            topic_documents=topic_documents,
+            topic_people=topic_people,
+            place_people=place_people,
+            place_size=place_size,
+        )
+        save_table(evidence, folder, written=("document_ids", "postings", "profile"))
+        return evidence
+
+
+def _title_and_text(document: Document, full_text: str, own: Iterable[tuple[int, int]]) -> tuple[str, str]:
+    """The author's own words of the title, and those of the text."""
+    body = len(document.title) + 2 if document.title else 0
+    title = "\n".join(full_text[start : min(end, body)] for start, end in own if start < body)
+    text = "\n".join(full_text[max(start, body) : end] for start, end in own if end > body)
+    return title, text
