@@ -105,7 +105,7 @@ class Loader(ABC):
 
     def default_instance(self) -> str:
         """The file's or folder's name without suffixes."""
-        return self.path.resolve().name.split(".")[0]
+        return self.path.resolve().name.strip(".").split(".")[0] or self.kind
 
     @abstractmethod
     def read(self, summary: RunSummary, *, after: Cursor | None = None) -> Iterator[Record | Cursor]:
