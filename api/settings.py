@@ -33,6 +33,11 @@ def default_home() -> Path:
     return platformdirs.user_data_path("whoknows", appauthor=False)
 
 
+def demo_home() -> Path:
+    """The demonstration's own folder beside it."""
+    return platformdirs.user_data_path("whoknows-demo", appauthor=False)
+
+
 def _absolute(path: Path) -> Path:
     return path.expanduser().absolute()
 

@@ -79,10 +79,10 @@ class Wiring:
             yield store
 
     def extractor(self) -> Extractor:
-        """The text stage for the configured languages."""
+        """The text stage for the configured languages; making it is cheap."""
         from nlp.extraction import Extractor
 
-        return Extractor(languages=self.settings.languages)
+        return Extractor(languages=self.settings.languages, profile=self.settings.profile)
 
     def topics(self) -> list[Topic]:
         """The vocabulary."""

@@ -44,7 +44,9 @@ FORGET_MARK = "forget.due"
 class TextPipeline(Protocol):
     """What the text stage offers: :class:`nlp.extraction.Extractor` is one."""
 
-    fingerprint: str
+    @property
+    def fingerprint(self) -> str:
+        """Of the stage: while it stays the same, a text gives the same."""
 
     def extract(self, items: Iterable[TextItem]) -> Iterator[tuple[str, Extraction]]:
         """What each text says, by text hash."""

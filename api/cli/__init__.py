@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 COMMANDS = (
+    "demo",
     "load",
     "find",
     "serve",

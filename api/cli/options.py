@@ -6,11 +6,16 @@ import logging
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+if TYPE_CHECKING:
+    from api.settings import Settings
+
 Command = Callable[..., Any]
+Reader = Callable[..., "Settings"]
+"""Makes settings of ``home``, ``settings_file`` and the options of a command that are settings."""
 
 _home = click.option(
     "--home",
@@ -26,13 +31,15 @@ _settings = click.option(
 _json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
 
-def configured(*names: str) -> Callable[[Command], Command]:
+def configured(*names: str, read: Reader | None = None) -> Callable[[Command], Command]:
     """Give a command ``--home``, ``--settings`` and ``--json``; it receives ``wiring`` and ``as_json``.
 
     Parameters
     ----------
     *names
         Options of the command that are settings: they are taken from its arguments and override all else.
+    read
+        Where the settings come from, if not from :func:`api.settings.load_settings`.
     """
 
     def decorate(command: Command) -> Command:
@@ -42,7 +49,7 @@ def configured(*names: str) -> Callable[[Command], Command]:
             from api.wiring import Wiring
 
             own = {name: rest.pop(name) for name in names}
-            settings = load_settings(home=home, settings_file=settings_file, **own)
+            settings = (read or load_settings)(home=home, settings_file=settings_file, **own)
             logging.basicConfig(
                 level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s"
             )

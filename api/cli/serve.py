@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 @configured("bind", "port", "workers")
 def serve(*, wiring: Wiring, as_json: bool) -> None:
     """Answer over HTTP and with pages, on this machine only."""
+    serve_until_ended(wiring, as_json=as_json)
+
+
+def serve_until_ended(wiring: Wiring, *, as_json: bool) -> None:
+    """Run the service, and tell its address when it listens."""
     from api.server import Server
 
     def tell(address: str) -> None:
