@@ -22,7 +22,7 @@ from graph.ranking.query import Query
 from graph.ranking.recency import recent
 from graph.ranking.scored import Scored, add_up
 from graph.ranking.surplus import surplus
-from graph.ranking.voting import comb_sum, falling_votes
+from graph.ranking.voting import falling_votes
 
 SIGNALS: Mapping[str, tuple[float, Callable[[Matches], Contribution]]] = MappingProxyType(
     {

@@ -41,7 +41,7 @@ class Query:
 def read_query(text: str, evidence: EvidenceMatrix, *, languages: Iterable[str]) -> Query:
     """Cut, fold and stem a query, and look its stems up.
 
-    An occurrence at position ``p`` (from 0) adds ``b · 10 / (10 + p)`` to the weight of its stem, with ``b`` = ½
+    An occurrence at position ``p`` (from 0, function words not counted) adds ``b · 10 / (10 + p)`` to the weight of its stem, with ``b`` = ½
     inside brackets and 1 elsewhere. A word is stemmed in each language; every distinct stem that the evidence has
     gets the whole weight, since a document has only the stem of its own language.
 
@@ -59,17 +59,14 @@ def read_query(text: str, evidence: EvidenceMatrix, *, languages: Iterable[str])
     Query
         Without terms when no word is known.
     """
-    known_languages = tuple(languages)
     weights: dict[int, float] = {}
     matched: dict[str, None] = {}
     unmatched: dict[str, None] = {}
-    for position, (word, bracket) in enumerate(_weighted_words(text)):
-        stems = _stems(word, known_languages)
-        found = sorted({place for place in map(evidence.terms.find, stems) if place >= 0})
+    for position, (word, stems, bracket) in enumerate(_telling_words(text, tuple(languages))):
+        found = {place for place in map(evidence.terms.find, stems) if place >= 0}
         for term in found:
             weights[term] = weights.get(term, 0.0) + bracket * POSITION_SCALE / (POSITION_SCALE + position)
-        if stems:
-            (matched if found else unmatched).setdefault(word.text)
+        (matched if found else unmatched).setdefault(word.text)
     terms = np.array(sorted(weights), dtype=np.int64)
     return Query(
         text,
@@ -80,13 +77,12 @@ def read_query(text: str, evidence: EvidenceMatrix, *, languages: Iterable[str])
     )
 
 
-def _weighted_words(text: str) -> Iterator[tuple[Word, float]]:
+def _telling_words(text: str, languages: Sequence[str]) -> Iterator[tuple[Word, list[str], float]]:
+    """Words that say something, their distinct stems, and what brackets leave of their weight."""
     brackets = [match.span() for match in _BRACKETED.finditer(text)]
     for word in words_in(text):
-        inside = any(start <= word.start < end for start, end in brackets)
-        yield word, IN_BRACKETS if inside else 1.0
-
-
-def _stems(word: Word, languages: Sequence[str]) -> list[str]:
-    stems = (stem(form, language) for form in word.forms for language in languages)
-    return [each for each in dict.fromkeys(stems) if each]
+        stems = dict.fromkeys(stem(form, language) for form in word.forms for language in languages)
+        stems.pop("", None)
+        if stems:
+            inside = any(start <= word.start < end for start, end in brackets)
+            yield word, list(stems), IN_BRACKETS if inside else 1.0
