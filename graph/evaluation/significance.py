@@ -99,4 +99,4 @@ def _all_signs(n: int) -> FloatVector:
 
 
 def _drawn_signs(n: int, n_permutations: int, seed: int) -> FloatVector:
-    return np.random.default_rng(seed).integers(2, size=(n_permutations, n)) * 2.0 - 1.0
+    return np.random.default_rng(seed).choice(np.array([1.0, -1.0]), size=(n_permutations, n))
