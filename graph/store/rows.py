@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Protocol, TypeVar, get_args, get_origin, get_type_hints
 
 import orjson
 
@@ -150,6 +150,13 @@ def _field_kind(hint: Any) -> FieldKind:
     return kinds.get(hint, "plain")
 
 
+class Columns(Protocol):
+    """A row whose values can be had by position."""
+
+    def __getitem__(self, column: Any, /) -> Any:
+        """One value."""
+
+
 class RowFormat:
     """How a store writes each kind of field.
 
@@ -165,18 +172,23 @@ class RowFormat:
         self.encoders = encoders
         self.decoders = decoders
 
+    def encode(self, kind: FieldKind, value: Any) -> Any:
+        """A value of some kind as it is written; ``None`` stays."""
+        encoder = self.encoders.get(kind)
+        return encoder(value) if encoder and value is not None else value
+
+    def decode(self, kind: FieldKind, value: Any) -> Any:
+        """A value of some kind from what is written; ``None`` stays."""
+        decoder = self.decoders.get(kind)
+        return decoder(value) if decoder and value is not None else value
+
     def row(self, value: Any) -> dict[str, Any]:
         """The value's fields as columns."""
-        columns = {}
-        for name, kind in field_kinds(type(value)).items():
-            found = getattr(value, name)
-            encode = self.encoders.get(kind)
-            columns[name] = encode(found) if encode and found is not None else found
-        return columns
+        return {
+            name: self.encode(kind, getattr(value, name)) for name, kind in field_kinds(type(value)).items()
+        }
 
-    def values(
-        self, value_type: type[Value], columns: Sequence[str], rows: Iterable[Sequence[Any]]
-    ) -> list[Value]:
+    def values(self, value_type: type[Value], columns: Sequence[str], rows: Iterable[Columns]) -> list[Value]:
         """Values from rows with these columns; columns that are no field are left aside."""
         kinds = field_kinds(value_type)
         plan = [

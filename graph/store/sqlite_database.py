@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import orjson
 
 from graph.errors import StoreBusyError, StoreError, StoreVersionError
+from graph.store.engine import Result
 from graph.store.rows import RowFormat, instant, microseconds
 from graph.store.statements import Statements
 
@@ -52,13 +53,8 @@ FORMAT = RowFormat(
 """How fields are written here: see ``sql/schema.sql``."""
 
 
-def instant_or_none(value: int | None) -> datetime | None:
-    """A stored instant that may be unknown."""
-    return None if value is None else instant(value)
-
-
 class SqliteDatabase:
-    """A connection to one file.
+    """A connection to one file: an :class:`graph.store.engine.Engine`, and its own transaction.
 
     Parameters
     ----------
@@ -69,6 +65,8 @@ class SqliteDatabase:
     busy_timeout_seconds
         How long to wait for another process that writes.
     """
+
+    format = FORMAT
 
     def __init__(self, path: Path, statements: Statements, *, busy_timeout_seconds: float) -> None:
         self.path = path
@@ -109,26 +107,26 @@ class SqliteDatabase:
             after = page[-1]["record_id"]
 
     # ── writing ───────────────────────────────────────────────────────────────────────────────────────────
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """One transaction: all of it is stored, or nothing."""
+    def write(self, work: Callable[[SqliteDatabase], Result]) -> Result:
+        """One transaction: all that the function does is stored, or nothing."""
         with self._translated():
             self._connection.execute("BEGIN IMMEDIATE")
         try:
-            yield
+            result = work(self)
             with self._translated():
                 self._connection.execute("COMMIT")
         except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
+        return result
 
     def run(self, name: str, /, **parameters: Any) -> int:
         """Run a statement; how many rows it changed."""
         with self._translated():
             return self._connection.execute(self.statements[name], parameters).rowcount
 
-    def run_many(self, name: str, rows: Iterable[Mapping[str, Any]]) -> int:
+    def run_many(self, name: str, rows: Iterable[Mapping[str, Any]], /) -> int:
         """Run a statement once for each row of parameters; how many rows it changed."""
         with self._translated():
             return max(self._connection.executemany(self.statements[name], rows).rowcount, 0)
@@ -143,6 +141,10 @@ class SqliteDatabase:
             self._connection.execute("VACUUM")
         if not self.checkpoint():
             raise StoreBusyError(f"another process is reading an earlier state of {self.path}")
+
+    def tidy(self) -> None:
+        """Move the log into the file, so that it does not stay large."""
+        self.checkpoint()
 
     def checkpoint(self) -> bool:
         """Move the log into the file and cut it; whether no reader needed it any more."""
@@ -163,8 +165,7 @@ class SqliteDatabase:
             for setting in SETTINGS:
                 self._connection.execute(setting).fetchall()
         if self.schema_version() != self._newest_version():
-            with self.writing():
-                self._migrate()
+            self.write(lambda _: self._migrate())
 
     def _refuse_foreign_files(self) -> None:
         stored, newest = self.schema_version(), self._newest_version()

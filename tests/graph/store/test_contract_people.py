@@ -86,6 +86,12 @@ def test_decisions_come_oldest_first_then_by_id(place: Place) -> None:
         assert store.generation() == 3
 
 
+def test_decision_told_twice_is_kept_once(store: GraphStore) -> None:
+    store.record_decision(decision(1))
+    store.record_decision(decision(1))
+    assert list(store.decisions()) == [decision(1)]
+
+
 def test_no_decisions(store: GraphStore) -> None:
     assert list(store.decisions()) == []
 

@@ -1,4 +1,4 @@
-"""How records get into the SQLite file, inside a transaction that the store has begun, and out of it."""
+"""How records get into a store, inside a transaction that it has begun, and out of it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-import orjson
-
+from graph.store.engine import Transaction
 from graph.store.intake import (
     Arrivals,
     Known,
@@ -19,34 +18,36 @@ from graph.store.intake import (
     retractions,
 )
 from graph.store.interface import Rewrite, Storable
-from graph.store.rows import RECORD_KINDS, microseconds, record_id
-from graph.store.sqlite_database import FORMAT, SqliteDatabase, instant_or_none
+from graph.store.rows import RECORD_KINDS, RowFormat, record_id
 from graph.store.suppression import Erased
 from loaders.document import Document, Interaction, Record, Retraction, Source
 
 
-class SqliteWriter:
+class Writer:
     """Writes one batch and counts what became of it.
 
     Parameters
     ----------
-    database
-        The file, in a transaction.
+    transaction
+        Where to.
+    row_format
+        How the database writes fields.
     """
 
-    def __init__(self, database: SqliteDatabase) -> None:
-        self.database = database
+    def __init__(self, transaction: Transaction, row_format: RowFormat) -> None:
+        self.transaction = transaction
+        self.format = row_format
         self.tally = Tally()
         self._texts_left: set[str] = set()
         """Texts that a document had and has no more: what was found in them may be of no use."""
 
     def add_source(self, source: Source) -> None:
         """Add a source unless it is there."""
-        added = self.database.run(
+        added = self.transaction.run(
             "add_source", source_id=source.source_id, kind=source.kind, instance=source.instance
         )
         if added:
-            self.database.run("grow_generation")
+            self.transaction.run("grow_generation")
 
     def write(self, source: Source, records: Sequence[Record], erased: Erased) -> None:
         """Store what may be stored of the records, and remove what they withdraw."""
@@ -65,8 +66,8 @@ class SqliteWriter:
         So the original counts as stored, and the next load of its source does not bring it back.
         """
         for record_type, kind in RECORD_KINDS.items():
-            for page in self.database.pages(f"scan_{kind.table}", source_id=None):
-                records: list[Storable] = FORMAT.values(record_type, page[0].keys(), page)
+            for page in self.transaction.pages(f"scan_{kind.table}", source_id=None):
+                records: list[Storable] = self.format.values(record_type, page[0].keys(), page)
                 changes = [
                     (row, record, rewritten)
                     for row, record in zip(page, records, strict=True)
@@ -77,34 +78,34 @@ class SqliteWriter:
 
     def suppress(self, keyed_hashes: Iterable[str]) -> None:
         """Keep hashes of what must not come back."""
-        self.database.run_many("write_suppression", ({"keyed_hash": found} for found in keyed_hashes))
+        self.transaction.run_many("write_suppression", [{"keyed_hash": found} for found in keyed_hashes])
 
     def finish(self) -> None:
         """Drop what was found in texts that are gone, and note whether the contents changed."""
         if self._texts_left:
-            self.tally.removed["Extraction"] += self.database.run(
-                "remove_orphaned_extractions", text_hashes=json_array(self._texts_left)
+            self.tally.removed["Extraction"] += self.transaction.run(
+                "remove_orphaned_extractions", text_hashes=self._listed(self._texts_left)
             )
         if self.tally.has_changes():
-            self.database.run("grow_generation")
+            self.transaction.run("grow_generation")
 
-    def _retract(self, source: Source, retractions: Iterable[Retraction]) -> None:
-        for retraction in retractions:
+    def _retract(self, source: Source, found: Iterable[Retraction]) -> None:
+        for retraction in found:
             named = {
                 "source_id": source.source_id,
                 "ref": retraction.ref,
-                "at": None if retraction.at is None else microseconds(retraction.at),
+                "at": self.format.encode("instant", retraction.at),
             }
-            self.database.run("write_tombstone", **named)
-            for row in self.database.rows("retracted_documents", **named):
-                self.database.run("remove_document", record_id=row["document_id"])
+            self.transaction.run("write_tombstone", **named)
+            for row in self.transaction.rows("retracted_documents", **named):
+                self.transaction.run("remove_document", record_id=row["document_id"])
                 self._texts_left.add(row["text_hash"])
                 self.tally.removed[Document.__name__] += 1
-            self.tally.removed[Interaction.__name__] += self.database.run("retract_interaction", **named)
+            self.tally.removed[Interaction.__name__] += self.transaction.run("retract_interaction", **named)
 
     def _tombstones(self, source: Source, refs: Collection[str]) -> dict[str, datetime | None]:
-        rows = self.database.rows("tombstones", source_id=source.source_id, refs=json_array(refs))
-        return {row["ref"]: instant_or_none(row["at"]) for row in rows}
+        rows = self.transaction.rows("tombstones", source_id=source.source_id, refs=self._listed(refs))
+        return {row["ref"]: self.format.decode("instant", row["at"]) for row in rows}
 
     def _store(self, source: Source, found: Arrivals) -> None:
         for record_type, incoming in found.items():
@@ -115,17 +116,19 @@ class SqliteWriter:
                 result = outcome(arrival, known.get(identifier))
                 self.tally.count(result, arrival.record)
                 if result != "unchanged":
-                    rows.append(_row(arrival.record, source.source_id, arrival.content_hash))
+                    rows.append(self._row(arrival.record, source.source_id, arrival.content_hash))
                 if result == "changed" and (text_hash := known[identifier].text_hash):
                     self._texts_left.add(text_hash)
-            self.database.run_many(f"write_{RECORD_KINDS[record_type].table}", rows)
+            self.transaction.run_many(f"write_{RECORD_KINDS[record_type].table}", rows)
 
     def _known(self, record_type: type[Storable], identifiers: Collection[str]) -> dict[str, Known]:
-        rows = self.database.rows(
-            f"known_{RECORD_KINDS[record_type].table}", record_ids=json_array(identifiers)
+        rows = self.transaction.rows(
+            f"known_{RECORD_KINDS[record_type].table}", record_ids=self._listed(identifiers)
         )
         return {
-            row["record_id"]: Known(row["content_hash"], instant_or_none(row["at"]), row["text_hash"])
+            row["record_id"]: Known(
+                row["content_hash"], self.format.decode("instant", row["at"]), row["text_hash"]
+            )
             for row in rows
         }
 
@@ -134,23 +137,21 @@ class SqliteWriter:
     ) -> None:
         table = RECORD_KINDS[type(old)].table
         if new is None:
-            self.database.run(f"remove_{table}", record_id=identifier)
+            self.transaction.run(f"remove_{table}", record_id=identifier)
             self.tally.removed[type(old).__name__] += 1
         else:
-            self.database.run(f"write_{table}", **_row(new, source_id, content_hash))
+            self.transaction.run_many(f"write_{table}", [self._row(new, source_id, content_hash)])
             self.tally.count("changed", new)
         if isinstance(old, Document):
             self._texts_left.add(old.text_hash)
 
+    def _row(self, record: Storable, source_id: str, content_hash: bytes) -> dict[str, Any]:
+        row = self.format.row(record) | {"source_id": source_id, "content_hash": content_hash}
+        row[RECORD_KINDS[type(record)].id_column] = record_id(record)
+        if isinstance(record, Document):
+            row["text_hash"] = record.text_hash
+        return row
 
-def json_array(values: Iterable[str]) -> str:
-    """Values as the one parameter of a statement that looks them up; sorted, so that look-ups go through the file in order."""
-    return orjson.dumps(sorted(values)).decode()
-
-
-def _row(record: Storable, source_id: str, content_hash: bytes) -> dict[str, Any]:
-    row = FORMAT.row(record) | {"source_id": source_id, "content_hash": content_hash}
-    row[RECORD_KINDS[type(record)].id_column] = record_id(record)
-    if isinstance(record, Document):
-        row["text_hash"] = record.text_hash
-    return row
+    def _listed(self, values: Iterable[str]) -> Any:
+        """Values as one parameter of a statement; sorted, so that look-ups go through the database in order."""
+        return self.format.encode("list", sorted(values))
