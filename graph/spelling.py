@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.array_files import IntArray, StringTable
-from graph.snapshot import WordTable
+from graph.snapshot_tables import WordTable
 
 SHORTEST = 5
 """Letters of a word that is corrected: shorter ones are near to too many."""
