@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from api.demo.exports import questions, slack
 from api.demo.exports.evidence import write_evidence_folder
+from api.demo.exports.git import write_repository
+from api.demo.exports.handbook import write_handbook
+from api.demo.exports.intranet import write_intranet
+from api.demo.exports.mail import list_id, write_mail_archives
+from api.demo.exports.questions import write_question_site
 from api.demo.exports.slack import write_slack_export
-from api.demo.items import Act, History, Place, Post, history_of
+from api.demo.items import History
 from api.demo.people import Staff, read_staff, write_directory
-from api.demo.threads import threads
+from api.demo.story import tell
 from api.demo.topics import read_subjects, subjects_of
 from api.demo.truth import truth, write_truth
 from api.demo.world import World
@@ -52,32 +59,75 @@ def write_company(folder: Path, *, staff: Staff | None = None) -> tuple[DemoSour
     staff = staff or read_staff()
     world = World(staff, subjects_of(staff.people, read_subjects()))
     history = tell(world)
-    labels = {subject.topic_id: subject.label for subject in world.subjects}
-    write_directory(folder / "directory", staff, labels)
-    write_slack_export(folder / "slack.zip", history, staff)
-    posts, acts = _of_place(history, "helpdesk")
-    write_evidence_folder(folder / "helpdesk", posts, acts, staff)
-    write_evidence_folder(folder / "truth", history.posts, history.acts, staff)
-    write_truth(folder / "truth", truth(staff))
-    return (
-        DemoSource("people", folder / "directory"),
-        DemoSource("slack", folder / "slack.zip", "T0VALMERE"),
-        DemoSource("folder", folder / "helpdesk", "helpdesk"),
-    )
+    return _Exports(folder, world, history).write()
 
 
-def tell(world: World) -> History:
-    """Everything that happened."""
-    return history_of(_happenings(world))
+@dataclass(frozen=True, slots=True)
+class _Exports:
+    """Everything that is written."""
 
+    folder: Path
+    world: World
+    history: History
 
-def _happenings(world: World) -> Iterator[Post | Act]:
-    places: tuple[Place, ...] = ("chat", "mail", "questions", "helpdesk")
-    for subject in world.subjects:
-        for place in places:
-            yield from threads(world, subject, place)
+    def write(self) -> tuple[DemoSource, ...]:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._write_truth()
+        return (
+            self._directory(),
+            self._slack(),
+            *self._mail(),
+            *self._code(),
+            *self._pages(),
+            self._helpdesk(),
+        )
 
+    def _directory(self) -> DemoSource:
+        folder = self.folder / "directory"
+        write_directory(folder, self.world.staff, {s.topic_id: s.label for s in self.world.subjects})
+        return DemoSource("people", folder)
 
-def _of_place(history: History, place: Place) -> tuple[list[Post], Iterable[Act]]:
-    posts = history.posts_in(place)
-    return posts, history.acts_on(posts)
+    def _slack(self) -> DemoSource:
+        file = self.folder / "slack.zip"
+        write_slack_export(file, self.history, self.world.staff)
+        return DemoSource("slack", file, slack.TEAM_ID)
+
+    def _mail(self) -> list[DemoSource]:
+        staff = self.world.staff
+        files = write_mail_archives(self.folder / "lists", self.history, staff)
+        return [
+            DemoSource("mbox", file, f"list-{file.stem}", {"archive_of": list_id(file.stem, staff)})
+            for file in files
+        ]
+
+    def _code(self) -> list[DemoSource]:
+        if not self.history.posts_in("code"):
+            return []
+        folder = self.folder / "code.git"
+        shutil.rmtree(folder, ignore_errors=True)
+        write_repository(folder, self.history, self.world.staff, self.world.subjects)
+        return [DemoSource("git", folder)]
+
+    def _pages(self) -> list[DemoSource]:
+        subjects = {subject.topic_id: subject for subject in self.world.subjects}
+        write_question_site(self.folder / "questions", self.history, self.world.staff)
+        write_handbook(self.folder / "handbook", self.history)
+        write_intranet(self.folder / "intranet.activities.jsonl", self.history, self.world.staff, subjects)
+        return [
+            DemoSource("stackexchange", self.folder / "questions", questions.NAME),
+            DemoSource("documents", self.folder / "handbook", "handbook"),
+            DemoSource("activities", self.folder / "intranet.activities.jsonl", "intranet"),
+        ]
+
+    def _helpdesk(self) -> DemoSource:
+        staff, posts = self.world.staff, self.history.posts_in("helpdesk")
+        folder = self.folder / "helpdesk"
+        write_evidence_folder(folder, posts, self.history.acts_on(posts), staff.people, staff)
+        return DemoSource("folder", folder, "helpdesk")
+
+    def _write_truth(self) -> None:
+        """All of it in one form, without hidden people, whom this form cannot mark."""
+        staff, folder = self.world.staff, self.folder / "truth"
+        people = [person for person in staff.people if person.visibility != "hidden"]
+        write_evidence_folder(folder, self.history.posts, self.history.acts, people, staff)
+        write_truth(folder, truth(staff))

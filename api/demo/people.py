@@ -31,7 +31,7 @@ class Team:
     """The group of teams whose people work together."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Employee:
     """Somebody of the company, and what is true about them."""
 

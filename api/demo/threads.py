@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -12,11 +12,11 @@ from api.demo.topics import Case, Subject
 from api.demo.world import Moment, World, answer_language
 from api.demo.writing import in_chat, shortened
 
-THREADS = {"chat": 7, "mail": 2, "questions": 4, "helpdesk": 2}
+THREADS: Mapping[Place, int] = {"chat": 7, "mail": 2, "questions": 4, "helpdesk": 2}
 """Questions a topic and place, on average."""
-_HOURS = {"chat": 1.0, "mail": 9.0, "questions": 14.0, "helpdesk": 5.0}
+_HOURS: Mapping[Place, float] = {"chat": 1.0, "mail": 9.0, "questions": 14.0, "helpdesk": 5.0}
 """How long an answer takes on average."""
-_KINDS = {
+_KINDS: Mapping[Place, tuple[str, str, str]] = {
     "chat": ("message", "message", "message"),
     "mail": ("message", "message", "message"),
     "questions": ("question", "answer", "comment"),

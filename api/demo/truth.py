@@ -6,8 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.demo.exports import questions
 from api.demo.people import Employee, Staff, read_staff
 from api.demo.topics import LANGUAGES, Subject, read_subjects, subjects_of
+
+DIRECTORY = "valmere"
+"""The name of the people's source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,12 @@ def write_truth(folder: Path, questions: Sequence[Question]) -> None:
 
 def linked_accounts(staff: Staff | None = None) -> tuple[tuple[str, ...], ...]:
     """Accounts that are one person though no certain rule says so: what somebody in the company would decide."""
-    return ()
+    staff = staff or read_staff()
+    return tuple(
+        (f"people:{DIRECTORY}/{person.person_id}", questions.account_id(person))
+        for person in staff.people
+        if person.person_id not in questions.LONERS and person.visibility == "full"
+    )
 
 
 def _may_be_named(person: Employee, staff: Staff) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from random import Random
 
 from api.demo.calendar import Calendar
+from api.demo.items import Place, Post
 from api.demo.people import Employee, Staff
 from api.demo.topics import Subject
 from api.demo.writing import Facts, Phrases, seeded
@@ -57,6 +58,46 @@ class World:
         """Some moment, whoever may be there."""
         at = self.calendar.moment(rng, "Lyon")
         return Moment(at, language, self.phrases.facts(rng, self._progress(at)))
+
+    def said(
+        self,
+        post_id: str,
+        place: Place,
+        channel: str,
+        author: Employee,
+        text: str,
+        *,
+        language: str | None = None,
+        subject: Subject | None = None,
+        expert: Employee | None = None,
+    ) -> Post:
+        """A message at some moment while its author is there, its gaps filled; in their own language by default."""
+        language = language or author.languages[0]
+        moment = self.moment_of(self.rng(post_id), author, language)
+        post = Post(post_id, place, "message", moment.at, author, language, "", channel)
+        filled = self.filled(text, post, subject=subject, expert=expert, facts=moment.facts)
+        return replace(post, text=filled, topic_id=subject.topic_id if subject else None)
+
+    def filled(
+        self,
+        text: str,
+        post: Post,
+        *,
+        part: str = "",
+        subject: Subject | None = None,
+        expert: Employee | None = None,
+        facts: Facts | None = None,
+    ) -> str:
+        """A part of a post with its gaps filled."""
+        return self.phrases.fill(
+            text,
+            seed=f"{post.post_id}/{part}",
+            language=post.language,
+            at=post.at,
+            facts=facts or self.phrases.facts(self.rng(post.post_id, part), self._progress(post.at)),
+            subject=subject,
+            expert=expert,
+        )
 
     def asker(self, rng: Random, subject: Subject, moment: Moment) -> Employee:
         """Somebody who does not know: most likely one who is interested, or works nearby."""

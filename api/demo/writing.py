@@ -20,6 +20,7 @@ from api.demo.topics import Subject
 
 _GAP = re.compile(r"\{(\w+)\}")
 _SINCE_MONTH = re.compile(r"\b(since|depuis) \{month\}")
+_BEGINS_WITH_TOPIC = re.compile(r"\{(?:the_)?topic\}")
 _THE_TOPIC = re.compile(r"\b(de|à) \{the_topic\}")
 _ELIDED = re.compile(r"\bde (?=(?:avril|août|octobre)\b)")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) ")
@@ -125,7 +126,8 @@ class Phrases:
 
         text = _SINCE_MONTH.sub(lambda m: f"{m[1]} {_month(at, language, -1 - len(seed) % 3)}", text)
         text = _THE_TOPIC.sub(lambda m: _contracted(f"{m[1]} {values['the_topic']}"), text)
-        return _capitalized(_ELIDED.sub("d'", _GAP.sub(filled, text)))
+        result = _ELIDED.sub("d'", _GAP.sub(filled, text))
+        return result[:1].upper() + result[1:] if _BEGINS_WITH_TOPIC.match(text) else result
 
     def _new(self, gap: str, rng: Random, language: str, at: datetime) -> str:
         if gap == "n":
@@ -164,8 +166,3 @@ def _month(at: datetime, language: str, months_later: int) -> str:
 def _contracted(text: str) -> str:
     """French prepositions with the article that follows: *de le* is *du*."""
     return _CONTRACTED.sub(lambda match: _CONTRACTIONS[match[0]], text)
-
-
-def _capitalized(text: str) -> str:
-    """With a capital, unless it begins with somebody's name."""
-    return text[:1].upper() + text[1:]

@@ -12,26 +12,29 @@ from api.demo.exports.names import with_names
 from api.demo.items import Act, Post
 from api.demo.people import Employee, Staff
 
+WITHDRAWN = "removed"
+_NOBODYS = frozenset({"robot", "join", "absence"})
 
-def write_evidence_folder(folder: Path, posts: Sequence[Post], acts: Iterable[Act], staff: Staff) -> None:
-    """``people.jsonl``, ``documents.jsonl`` and ``interactions.jsonl``. Hidden people are left out, with what they did."""
+
+def write_evidence_folder(
+    folder: Path, posts: Iterable[Post], acts: Iterable[Act], people: Sequence[Employee], staff: Staff
+) -> None:
+    """``people.jsonl``, ``documents.jsonl`` and ``interactions.jsonl``, as far as these people are concerned."""
     folder.mkdir(parents=True, exist_ok=True)
+    kept_acts = [act for act in acts if act.actor is None or act.actor in people]
+    withdrawn = {act.post_id for act in kept_acts if act.verb == WITHDRAWN}
     shown = [
-        post for post in posts if _is_shown(post.author) and not post.is_private and post.kind not in _NOBODYS
+        post
+        for post in posts
+        if post.author in people
+        and not post.is_private
+        and post.kind not in _NOBODYS
+        and post.post_id not in withdrawn
     ]
     kept = {post.post_id for post in shown}
-    _write_lines(
-        folder / "people.jsonl", (_person(person, staff) for person in staff.people if _is_shown(person))
-    )
-    _write_lines(folder / "documents.jsonl", (_document(post, staff) for post in shown))
-    _write_lines(folder / "interactions.jsonl", _interactions(acts, kept))
-
-
-_NOBODYS = frozenset({"robot", "join"})
-
-
-def _is_shown(person: Employee) -> bool:
-    return person.visibility != "hidden"
+    _write_lines(folder / "people.jsonl", (_person(person, staff) for person in people))
+    _write_lines(folder / "documents.jsonl", (_document(post, people, staff) for post in shown))
+    _write_lines(folder / "interactions.jsonl", _interactions(kept_acts, kept))
 
 
 def _person(person: Employee, staff: Staff) -> dict[str, Any]:
@@ -45,14 +48,14 @@ def _person(person: Employee, staff: Staff) -> dict[str, Any]:
     }
 
 
-def _document(post: Post, staff: Staff) -> dict[str, Any]:
+def _document(post: Post, people: Sequence[Employee], staff: Staff) -> dict[str, Any]:
     text = with_names(post.text, staff, lambda person: person.name)
     if post.quote:
         text += "\n\n" + "\n".join(f"> {line}" for line in post.quote.text.splitlines())
     values = {
         "id": post.post_id,
         "kind": post.kind,
-        "author_ids": [person.person_id for person in (post.author, *post.co_authors) if _is_shown(person)],
+        "author_ids": [person.person_id for person in (post.author, *post.co_authors) if person in people],
         "created_at": _instant(post.at),
         "container": post.channel,
         "title": post.title,
@@ -65,7 +68,7 @@ def _document(post: Post, staff: Staff) -> dict[str, Any]:
 
 def _interactions(acts: Iterable[Act], kept: set[str]) -> Iterator[dict[str, Any]]:
     for act in acts:
-        if act.post_id in kept and (act.actor is None or _is_shown(act.actor)):
+        if act.post_id in kept:
             values = {
                 "kind": act.verb,
                 "actor_id": act.actor.person_id if act.actor else None,
