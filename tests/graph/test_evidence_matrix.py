@@ -1,0 +1,120 @@
+"""The arrays that rankers see, against values worked out by hand from the workshop."""
+
+from __future__ import annotations
+
+from math import log
+
+import numpy as np
+import pytest
+
+from graph.array_files import SparseRows
+from graph.snapshot import Snapshot
+from tests.graph.workshop import day, people_row, person_index, shop
+
+
+def document_row(snapshot: Snapshot, matrix: SparseRows, row: int) -> dict[str, float]:
+    columns, values = matrix.row(row)
+    return {
+        snapshot.evidence.document_ids[int(document)].rpartition("/")[2]: float(value)
+        for document, value in zip(columns, values, strict=True)
+    }
+
+
+def postings(snapshot: Snapshot, term: str) -> dict[str, float]:
+    return document_row(snapshot, snapshot.evidence.postings, snapshot.evidence.terms.find(term))
+
+
+def test_names_are_sorted(workshop: Snapshot) -> None:
+    evidence = workshop.evidence
+    assert list(evidence.document_ids) == [shop(name) for name in ("d1", "d2", "d3", "d4")]
+    for table in (evidence.person_ids, evidence.terms, evidence.topic_ids, evidence.place_ids):
+        assert list(table) == sorted(table)
+    assert evidence.n_people == 3
+    assert evidence.document_at.tolist() == [
+        day(text).timestamp() for text in ("2024-05-31", "2026-05-01", "2026-05-02", "2026-05-31")
+    ]
+
+
+def test_association_sums_what_people_did_and_earned(workshop: Snapshot) -> None:
+    rows = [people_row(workshop, workshop.evidence.document_people, row) for row in range(4)]
+    # Ána wrote d1 and earns a tenth for Chloé's like, none for her own, which is a tenth of an act all the same.
+    assert rows[0] == {"Ána": 1.2, "Ben": 1.0, "Chloé": 0.1}
+    # Ben asked, which shows no knowledge, and earns nothing for a question that somebody likes.
+    assert rows[1] == {"Ána": 0.1}
+    # Chloé answered, and the answer was accepted.
+    assert rows[2] == {"Chloé": 2.0}
+    assert rows[3] == {"Ána": 1.0, "Ben": 1.0}
+    counts = workshop.evidence.person_documents
+    assert [counts[person_index(workshop, name)] for name in ("Ána", "Ben", "Chloé")] == [3, 2, 2]
+
+
+def test_postings_weigh_fields_and_normalize_their_length(workshop: Snapshot) -> None:
+    # Title: 2 words in the one document that has a title, so nothing is taken off: 2 · 1. Text: 3, 2, 2 and 2 terms,
+    # mean 2.25: d1 has "seal" twice.
+    text_1 = 2 / (0.25 + 0.75 * 3 / 2.25)
+    text_2 = 1 / (0.25 + 0.75 * 2 / 2.25)
+    assert postings(workshop, "seal") == pytest.approx({"d1": 2 + text_1, "d3": text_2})
+    assert postings(workshop, "pump") == pytest.approx({"d1": 2 + text_1 / 2, "d2": text_2})
+    # "Shop floor" and "old": 2 and 1 words, mean 1.5.
+    assert postings(workshop, "floor") == pytest.approx({"d1": 1 / (0.7 + 0.3 * 2 / 1.5)})
+    assert postings(workshop, "old") == pytest.approx({"d4": 1 / (0.7 + 0.3 * 1 / 1.5)})
+    # The paths give valves, flow, meter and readme; "valves" is stemmed as French, like its document.
+    assert postings(workshop, "valv") == pytest.approx({"d4": 1.0})
+
+
+def test_quoted_words_are_nobodys(workshop: Snapshot) -> None:
+    assert "d3" not in postings(workshop, "leak")
+
+
+def test_profiles_damp_repeats_and_weigh_by_association(workshop: Snapshot) -> None:
+    evidence = workshop.evidence
+    seal = evidence.terms.find("seal")
+    # Three times in d1 over all fields, once in d3.
+    damped = 1 + log(3)
+    expected = {"Ána": 1.2 * damped, "Ben": damped, "Chloé": 0.1 * damped + 2.0}
+    assert people_row(workshop, evidence.profile, seal) == pytest.approx(expected, abs=1e-4)
+    assert evidence.term_people[seal] == 3
+    assert evidence.term_count[seal] == pytest.approx(sum(expected.values()))
+
+
+def test_term_sums_agree_with_the_profile(workshop: Snapshot) -> None:
+    evidence = workshop.evidence
+    profile = evidence.profile
+    assert np.diff(profile.offsets).tolist() == evidence.term_people.tolist()
+    assert evidence.term_count.sum() == pytest.approx(evidence.person_length.sum())
+    by_person = np.bincount(profile.columns, profile.values, minlength=3)
+    assert evidence.person_length == pytest.approx(by_person)
+
+
+def test_the_words_of_a_question_speak_for_those_who_did_something_with_it(workshop: Snapshot) -> None:
+    leak = workshop.evidence.terms.find("leak")
+    assert people_row(workshop, workshop.evidence.profile, leak) == {"Ána": 0.1}
+
+
+def test_topics_roll_up_to_people(workshop: Snapshot) -> None:
+    evidence = workshop.evidence
+    pump = evidence.topic_ids.find("pump")
+    strength = 1.0 * (1 + log(2))
+    assert document_row(workshop, evidence.topic_documents, pump) == pytest.approx({"d1": strength})
+    assert people_row(workshop, evidence.topic_people, pump) == pytest.approx(
+        {"Ána": 1.2 * strength, "Ben": strength, "Chloé": 0.1 * strength}, abs=1e-4
+    )
+
+
+def test_places_are_containers_and_every_directory_above_a_file(workshop: Snapshot) -> None:
+    evidence = workshop.evidence
+    assert list(evidence.place_ids) == [
+        "folder:shop//valves",
+        "folder:shop//valves/flow",
+        "folder:shop/attic/old",
+        "folder:shop/floor",
+    ]
+    assert evidence.document_places.row(3)[0].tolist() == [0, 1, 2]
+    assert evidence.place_size.tolist() == [1, 1, 1, 1]
+
+
+def test_activity_in_a_place_halves_in_two_years(workshop: Snapshot) -> None:
+    place_people = workshop.evidence.place_people
+    assert people_row(workshop, place_people, 1) == {"Ána": 1.0, "Ben": 1.0}
+    # d1 is 730 days older than the newest document.
+    assert people_row(workshop, place_people, 3) == {"Ána": 0.6, "Ben": 0.5, "Chloé": 0.05}
