@@ -62,10 +62,12 @@ class StringTable:
         return range(self._place(wanted), self._place(wanted + b"\xff"))
 
     def _place(self, wanted: bytes) -> int:
+        # Memory views hand out Python integers and bytes, a third of the time that array scalars take.
+        offsets, data = memoryview(self.offsets.data), memoryview(self.data.data)
         low, high = 0, len(self)
         while low < high:
             middle = (low + high) // 2
-            if self._bytes(middle) < wanted:
+            if bytes(data[offsets[middle] : offsets[middle + 1]]) < wanted:
                 low = middle + 1
             else:
                 high = middle
