@@ -6,8 +6,9 @@ the places of others.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -20,7 +21,6 @@ from graph.model import (
     Reason,
     ReasonPart,
     SourceCoverage,
-    SupportingDocument,
 )
 from graph.profiles import activity, topic_strengths
 from graph.ranking.ranker import Ranker
@@ -87,45 +87,41 @@ def _coverage(
 
 
 def _people(view: View, ranker: Ranker, understood: Understood, scored: Scored) -> tuple[ExpertResult, ...]:
-    wanted = Wanted(
-        WordFinder(understood.words, view.snapshot.manifest.languages), frozenset(understood.topics)
-    )
+    finder = WordFinder(understood.words, view.snapshot.manifest.languages)
+    wanted = Wanted(finder, frozenset(understood.topics))
+    names = _Names(view, understood)
     return tuple(
-        _person(view, ranker, understood, scored, place, wanted) for place in range(len(scored.people))
+        _person(view, names, wanted, scored, place, ranker.explain(understood.query, scored, place))
+        for place in range(len(scored.people))
     )
 
 
 def _person(
-    view: View, ranker: Ranker, understood: Understood, scored: Scored, place: int, wanted: Wanted
+    view: View, names: _Names, wanted: Wanted, scored: Scored, place: int, reasons: tuple[Reason, ...]
 ) -> ExpertResult:
     person = int(scored.people[place])
-    reasons = ranker.explain(understood.query, scored, place)
     _, last = activity(view, person)
     return ExpertResult(
         rank=place + 1,
         person=view.person(person),
         score=float(scored.scores[place]),
-        reasons=tuple(_named(view, understood, reason) for reason in reasons),
-        topics=topic_strengths(view, person, among=understood.topics, limit=N_TOPICS),
-        documents=_documents(view, person, reasons, wanted),
+        reasons=tuple(names.named(reason) for reason in reasons),
+        topics=topic_strengths(view, person, among=wanted.topics, limit=N_TOPICS),
+        documents=tuple(
+            supporting_document(view, names.document(document_id), person, share=share, wanted=wanted)
+            for document_id, share in _strongest_documents(reasons)
+        ),
         n_documents=_n_documents(scored, person),
         last_active_at=None if last is None else instant(last),
     )
 
 
-def _documents(
-    view: View, person: int, reasons: Sequence[Reason], wanted: Wanted
-) -> tuple[SupportingDocument, ...]:
+def _strongest_documents(reasons: Iterable[Reason]) -> list[tuple[str, float]]:
     """The documents with the greatest share of a person's score; of equals the smaller identifier."""
     shares: dict[str, float] = {}
     for part in (part for reason in reasons for part in reason.parts if part.kind == "document"):
         shares[part.ref] = shares.get(part.ref, 0.0) + part.share
-    best = sorted(shares, key=lambda document_id: (-shares[document_id], document_id))[:N_DOCUMENTS]
-    find = view.snapshot.evidence.document_ids.find
-    return tuple(
-        supporting_document(view, find(document_id), person, share=shares[document_id], wanted=wanted)
-        for document_id in best
-    )
+    return sorted(shares.items(), key=lambda item: (-item[1], item[0]))[:N_DOCUMENTS]
 
 
 def _n_documents(scored: Scored, person: int) -> int:
@@ -139,21 +135,24 @@ def _n_documents(scored: Scored, person: int) -> int:
     return len(np.unique(np.concatenate(found))) if found else 0
 
 
-# ── reasons in words ──────────────────────────────────────────────────────────────────────────────────────────
+class _Names:
+    """What the parts of reasons are called by people, each looked up once an answer."""
 
+    def __init__(self, view: View, understood: Understood) -> None:
+        self.document = cache(view.snapshot.evidence.document_ids.find)
+        """The index of a document."""
+        self._title = cache(lambda document_id: view.title(self.document(document_id)) or "")
+        self._place = cache(view.place_name)
+        self._word_of = understood.word_of
 
-def _named(view: View, understood: Understood, reason: Reason) -> Reason:
-    """A reason with its parts named as people know them."""
-    return replace(
-        reason, parts=tuple(replace(part, label=_label(view, understood, part)) for part in reason.parts)
-    )
+    def named(self, reason: Reason) -> Reason:
+        """A reason with its parts named."""
+        parts = (ReasonPart(part.kind, part.ref, self._name(part), part.share) for part in reason.parts)
+        return Reason(reason.signal, reason.share, tuple(parts))
 
-
-def _label(view: View, understood: Understood, part: ReasonPart) -> str:
-    if part.kind == "document":
-        return view.title(view.snapshot.evidence.document_ids.find(part.ref)) or ""
-    if part.kind == "container":
-        documents = view.snapshot.documents
-        container = documents.container_ids.find(part.ref)
-        return view.hiding.shown(documents.container_names[container] if container >= 0 else part.label)
-    return understood.word_of.get(part.label, part.label)
+    def _name(self, part: ReasonPart) -> str:
+        if part.kind == "document":
+            return self._title(part.ref)
+        if part.kind == "container":
+            return self._place(part.ref)
+        return self._word_of.get(part.label, part.label)

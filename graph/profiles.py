@@ -108,14 +108,15 @@ def topic_strengths(
     with n the documents that mention the topic.
     """
     topics, strengths = view.snapshot.topics.person_topics.row(person)
-    if not len(topics):
+    wanted = None if among is None else set(among)
+    if not len(topics) or wanted == set():
         return ()
     offsets = view.snapshot.evidence.topic_documents.offsets
     weighed = strengths * 10.0 / np.sqrt(100.0 + offsets[topics + 1] - offsets[topics])
     relative = weighed / weighed.max()
     chosen = view.hiding.topics[topics]
-    if among is not None:
-        chosen &= np.isin(topics, list(among))
+    if wanted is not None:
+        chosen &= np.isin(topics, list(wanted))
     order = np.lexsort((topics, -relative))
     return tuple(
         _topic_strength(view, person, int(topics[place]), float(relative[place]))

@@ -15,6 +15,7 @@ from graph.errors import NotFoundError
 from graph.hiding import BoolArray, Hiding
 from graph.lookups import Lookups
 from graph.model import Actor, Person, SourceCoverage, Topic
+from graph.places import directory_of
 from graph.snapshot import Snapshot
 
 
@@ -101,6 +102,13 @@ class View:
         documents = self.snapshot.documents
         container = int(documents.container[document])
         return self.hiding.shown(documents.container_names[container]) if container >= 0 else None
+
+    def place_name(self, place_id: str) -> str:
+        """What a container or a directory is called."""
+        documents = self.snapshot.documents
+        container = documents.container_ids.find(place_id)
+        name = documents.container_names[container] if container >= 0 else directory_of(place_id)
+        return self.hiding.shown(name)
 
     def title(self, document: int) -> str | None:
         """A document's title."""
