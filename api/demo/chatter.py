@@ -9,7 +9,7 @@ from api.demo.items import Act, Post
 from api.demo.people import Employee
 from api.demo.topics import Subject
 from api.demo.world import World
-from api.demo.writing import in_chat
+from api.demo.writing import in_chat, with_tip
 
 COFFEE_CHANNEL = "random"
 DAYS_BETWEEN_LOUD_POSTS = 9
@@ -24,7 +24,7 @@ def tips(world: World, subject: Subject) -> Iterator[Post | Act]:
         able = [p for p in subject.experts(world.staff.people) if language in p.languages]
         if able:
             author = rng.choices(able, [person.level(subject.topic_id) * person.pace for person in able])[0]
-            text = rng.choice(world.phrases.choices("about", language)).replace("{tip}", tip)
+            text = with_tip(rng.choice(world.phrases.choices("about", language)), tip)
             post = world.said(
                 f"tip/{subject.topic_id}/{number}",
                 "chat",

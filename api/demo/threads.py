@@ -10,10 +10,11 @@ from api.demo.items import Act, Place, Post, Quote
 from api.demo.people import Employee
 from api.demo.topics import Case, Subject
 from api.demo.world import Moment, World, answer_language
-from api.demo.writing import in_chat, shortened
+from api.demo.writing import in_chat, shortened, with_tip
 
 THREADS: Mapping[Place, int] = {"chat": 7, "mail": 2, "questions": 4, "helpdesk": 2}
 """Questions a topic and place, on average."""
+_SHARE_OF_SHORT_ASKS, _SHARE_OF_GREETINGS = 0.3, 0.7
 _HOURS: Mapping[Place, float] = {"chat": 1.0, "mail": 9.0, "questions": 14.0, "helpdesk": 5.0}
 """How long an answer takes on average."""
 _KINDS: Mapping[Place, tuple[str, str, str]] = {
@@ -69,10 +70,11 @@ class _Conversation:
     # ── what is said ──────────────────────────────────────────────────────────────────────────────────────
 
     def _question(self, rng: Random, moment: Moment, asker: Employee) -> Post:
-        title = self._fill(self.case.title[moment.language], moment, "ask")
-        text = self._fill(self.case.ask[moment.language], moment, "ask")
+        text = self.case.ask[moment.language]
         if self.place == "chat":
-            text = self._asked_in_chat(rng, moment, asker, title, text)
+            text = self._asked_in_chat(rng, moment.language, asker)
+        text = self._fill(text, moment, "ask")
+        title = self._fill(self.case.title[moment.language], moment, "ask")
         return Post(
             f"{self.thread_id}/0",
             self.place,
@@ -80,19 +82,20 @@ class _Conversation:
             moment.at,
             asker,
             moment.language,
-            text,
+            in_chat(text, asker) if self.place == "chat" else text,
             channel=self._channel(),
             topic_id=self.subject.topic_id,
             title=title if self.place != "chat" else None,
         )
 
-    def _asked_in_chat(self, rng: Random, moment: Moment, asker: Employee, title: str, text: str) -> str:
-        if rng.random() < 0.3:
+    def _asked_in_chat(self, rng: Random, language: str, asker: Employee) -> str:
+        title, text = self.case.title[language], self.case.ask[language]
+        if rng.random() < _SHARE_OF_SHORT_ASKS:
             form = "question" if title.endswith("?") else "statement"
-            text = self._choice(rng, "short_asks", form, moment.language).format(title=title)
-        elif "formal" in asker.styles or rng.random() < 0.7:
-            text = f"{self._choice(rng, 'greetings', 'chat', moment.language)} {text}".strip()
-        return in_chat(text, asker)
+            return self._choice(rng, "short_asks", form, language).replace("{title}", title)
+        if "formal" in asker.styles or rng.random() < _SHARE_OF_GREETINGS:
+            return with_tip(f"{self._choice(rng, 'greetings', 'chat', language)} {{tip}}".strip(), text)
+        return text
 
     def _remarks(
         self, rng: Random, moment: Moment, asker: Employee, answerers: Sequence[Employee]
@@ -132,7 +135,7 @@ class _Conversation:
         able = [p for p in here if moment.language in p.languages and p.level(self.subject.topic_id) == 1]
         if able:
             tip = self._fill(rng.choice(self.subject.tips[moment.language]), moment, "hedge")
-            text = self._choice(rng, "hedges", moment.language).format(tip=tip)
+            text = with_tip(self._choice(rng, "hedges", moment.language), tip)
             yield rng.choice(able), moment.language, text, 2
 
     def _answer(self, rng: Random, moment: Moment, author: Employee, fixes: list[str]) -> str:
@@ -141,7 +144,7 @@ class _Conversation:
         left = [fix for fix in self.case.fixes[language] if fix not in fixes]
         if not left:
             tip = rng.choice(self.subject.tips.get(language) or self.case.fixes[language])
-            return self._fill(self._choice(rng, "also", language).format(tip=tip), moment, "also")
+            return self._fill(with_tip(self._choice(rng, "also", language), tip), moment, "also")
         # Both languages hold the same answers in the same order: what was said in one is not said again in the other.
         place = self.case.fixes[language].index(rng.choice(left))
         fixes += [texts[place] for texts in self.case.fixes.values() if len(texts) > place]

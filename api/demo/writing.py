@@ -24,6 +24,7 @@ _BEGINS_WITH_TOPIC = re.compile(r"\{(?:the_)?topic\}")
 _THE_TOPIC = re.compile(r"\b(de|à) \{the_topic\}")
 _ELIDED = re.compile(r"\bde (?=(?:avril|août|octobre)\b)")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) ")
+_ALWAYS_CAPITAL = ("Terraform", "Prometheus", "Helm", "DAP", "{")
 _MONTHS = {
     "en": [
         "January",
@@ -102,7 +103,6 @@ class Phrases:
         facts: Facts,
         subject: Subject | None = None,
         expert: Employee | None = None,
-        tip: str = "",
     ) -> str:
         """A text with its gaps filled. Numbers, days and months follow from the seed; a title and its text share one."""
         values = {
@@ -113,7 +113,6 @@ class Phrases:
             "topic": subject.name(language) if subject else "",
             "the_topic": subject.label["the_fr"] if subject else "",
             "expert": f"@[{expert.person_id}]" if expert else "",
-            "tip": tip,
         }
         n_met: Counter[str] = Counter()
 
@@ -144,6 +143,13 @@ class Phrases:
 def seeded(*names: object) -> Random:
     """A random number generator of its own for each purpose, so that one more of something changes nothing else."""
     return Random("/".join(map(str, names)))  # noqa: S311 - a story, not a secret
+
+
+def with_tip(template: str, tip: str) -> str:
+    """A phrase with what is said in it; after a French colon it goes on without a capital."""
+    if " : {tip}" in template and not tip.startswith(_ALWAYS_CAPITAL):
+        tip = tip[:1].lower() + tip[1:]
+    return template.replace("{tip}", tip)
 
 
 def in_chat(text: str, author: Employee) -> str:
