@@ -1,7 +1,7 @@
 """The default: five signals, each a sum that can be shown, added with fixed weights.
 
-Nothing is learnt and nothing is tuned to a query set; each signal looks at the evidence from another side, and each
-is divided by its greatest value over people, so that its weight is what the best person gets from it.
+Nothing is learnt and nothing is tuned to a query set. Each signal looks at the evidence from another side, and each
+is divided by its greatest value over people, so that its weight is what the person gets whom it speaks for most.
 """
 
 from __future__ import annotations
@@ -22,23 +22,43 @@ from graph.ranking.query import Query
 from graph.ranking.recency import recent
 from graph.ranking.scored import Scored, add_up
 from graph.ranking.surplus import surplus
-from graph.ranking.voting import falling_votes
+from graph.ranking.voting import comb_sum, falling_votes
 
-SIGNALS: Mapping[str, tuple[float, Callable[[Matches], Contribution]]] = MappingProxyType(
+SIGNALS: Mapping[str, Callable[[Matches], Contribution]] = MappingProxyType(
     {
-        "votes": (1.0, falling_votes),
-        "profile": (0.5, person_language_model),
-        "surplus": (0.3, surplus),
-        "places": (0.3, places),
-        "recent": (0.3, recent),
+        "votes": falling_votes,
+        "profile": person_language_model,
+        "surplus": surplus,
+        "places": places,
+        "recent": recent,
+        "volume": comb_sum,
     }
 )
+WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {"votes": 1.0, "profile": 0.5, "surplus": 0.3, "places": 0.3, "recent": 0.3, "volume": 1.0}
+)
+NEED_VOLUME = ("surplus", "places", "recent")
+"""Signals that say nothing where people have a document or two each."""
+FEW_DOCUMENTS = 4.0
+"""A person, on average: below it, what needs volume fades, and at one it is gone."""
 
 
 class FiveSignals:
-    """Votes, profile, surplus, places and recency."""
+    """Votes, profile, surplus, places and recency: the measured default.
 
-    def __init__(self, weights: Mapping[str, float] | None = None) -> None:
+    Parameters
+    ----------
+    weights
+        By name of :data:`SIGNALS`, at least 0; signals that are not named count nothing. :data:`WEIGHTS` by default.
+
+    Notes
+    -----
+    Two guards for collections that some signals were not made for. Where people have fewer than four documents each,
+    the signals that need volume fade. Where half of all documents have a vote, as happens in small collections only,
+    the votes are no selection: then ``volume``, plain CombSUM, is added.
+    """
+
+    def __init__(self, weights: Mapping[str, float] = WEIGHTS) -> None:
         self.weights = weights
 
     def fit(self, evidence: EvidenceMatrix) -> Self:
@@ -51,10 +71,21 @@ class FiveSignals:
     ) -> Scored:
         """People for a query, best first."""
         matches = match_documents(self.collection_, query, eligible=eligible, as_of=as_of)
-        weights = self.weights or {n: w for n, (w, _) in SIGNALS.items()}
-        contributions = {n: f(matches) for n, (_, f) in SIGNALS.items() if weights.get(n)}
+        weights = _guarded(self.weights, matches)
+        contributions = {name: SIGNALS[name](matches) for name in weights}
         return add_up(contributions, weights, limit=limit, top_relevance=matches.top_score)
 
     def explain(self, query: Query, scored: Scored, place: int) -> tuple[Reason, ...]:
         """Why the person at a place (from 0) of an answer is there."""
         return explain(scored, place, self.collection_.evidence)
+
+
+def _guarded(weights: Mapping[str, float], matches: Matches) -> dict[str, float]:
+    """The weights for this query, those of 0 left out."""
+    guarded = dict(weights)
+    trust = min(max((matches.collection.documents_per_person - 1) / (FEW_DOCUMENTS - 1), 0.0), 1.0)
+    for name in NEED_VOLUME:
+        guarded[name] = guarded.get(name, 0.0) * trust
+    if 2 * len(matches.documents) < matches.evidence.n_documents:
+        guarded["volume"] = 0.0
+    return {name: weight for name, weight in guarded.items() if weight > 0}
