@@ -38,7 +38,7 @@ class EvidenceMatrix:
 
     # ── documents × candidates ────────────────────────────────────────────────────────────────────────────
     document_people: SparseRows
-    """D × P: the association, summed over what the person did with the document; only values above 0."""
+    """D × P: the association (:mod:`graph.association`); only values above 0."""
     document_at: NDArray[np.int64]
     """shape (D,): when it was written, Unix seconds."""
     document_places: SparseRows
@@ -50,11 +50,12 @@ class EvidenceMatrix:
     postings: SparseRows
     """T × D: how often the document has the term, over its fields, each weighted and normalized by its length."""
     term_people: NDArray[np.int32]
-    """shape (T,): how many people use the term."""
+    """shape (T,): how many people use the term; 0 for one of documents that speak for nobody, of names and of paths."""
     term_count: NDArray[np.float32]
     """shape (T,): how often all people use it, damped like ``profile``."""
     profile: SparseRows
-    """T × P: how much the person's evidence speaks of the term, ``Σ_d U[d, p] · (1 + ln tf)``."""
+    """T × P: how much the person's evidence speaks of the term, ``Σ_d U[d, p] · (1 + ln tf)``, with ``tf`` counted in
+    title and text."""
     person_length: NDArray[np.float32]
     """shape (P,): the person's sum over all terms of ``profile``."""
 

@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.array_files import IntArray, SparseRows
-from graph.association import NO_WEIGHT, VERB_WEIGHTS, author_verb
-from graph.indexing.grouping import offsets_of, sparse_rows
+from graph.association import NO_WEIGHT, STRONG, VERB_WEIGHTS, author_verb
+from graph.indexing.grouping import entry_rows, offsets_of, sparse_rows
 from graph.indexing.numbering import NOTHING, IdIndex, Numbering, renumbered
 from graph.snapshot_tables import ActTable
 from loaders.document import Document, Interaction
 
+MOST_CREDIT = STRONG
 UNDATED = 0
 """When a tie was made that has no date: so long ago that it has faded."""
 
@@ -118,16 +119,19 @@ class ActCollector:
         return source[order], target[order], verb[order], at[order]
 
     def association(self, acts: ActTable) -> SparseRows:
-        """D × P: what a person did with a document, summed, with the credit that its authors earn from others.
+        """D × P: the strongest thing a person did with a document, and the credit that its authors earn from others.
 
-        An author whose writing shows no knowledge, who asks, earns none; nobody earns credit with their own act.
+        Credit counts at most as much as writing it. An author whose writing shows no knowledge, who asks, earns none;
+        nobody earns credit with their own act.
         """
-        document, person, credit = self._credits(acts)
+        n_documents = len(acts.offsets) - 1
+        own = sparse_rows(acts.document, acts.person, acts.weight, n_documents, combine=np.maximum)
+        earned = sparse_rows(*self._credits(acts), n_documents)
         return sparse_rows(
-            np.concatenate((acts.document, document)),
-            np.concatenate((acts.person, person)),
-            np.concatenate((acts.weight, credit)),
-            len(acts.offsets) - 1,
+            np.concatenate((entry_rows(own), entry_rows(earned))),
+            np.concatenate((own.columns, earned.columns)),
+            np.concatenate((own.values, np.minimum(earned.values, MOST_CREDIT))),
+            n_documents,
         )
 
     def _credits(self, acts: ActTable) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:

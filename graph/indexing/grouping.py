@@ -37,21 +37,33 @@ def group_starts(*keys: NDArray[Any]) -> IntArray:
     return np.concatenate(([0], np.flatnonzero(differs) + 1)).astype(np.int64)
 
 
-def sparse_rows(rows: NDArray[Any], columns: NDArray[Any], values: NDArray[Any], n_rows: int) -> SparseRows:
-    """Sparse rows from entries in any order; entries of one place are summed, nothing at or below 0 is kept."""
+def sparse_rows(
+    rows: NDArray[Any],
+    columns: NDArray[Any],
+    values: NDArray[Any],
+    n_rows: int,
+    *,
+    combine: np.ufunc = np.add,
+) -> SparseRows:
+    """Sparse rows from entries in any order; those of one place are combined, nothing at or below 0 is kept."""
     order = np.lexsort((values, columns, rows))
     rows, columns, values = rows[order], columns[order], values[order]
     starts = group_starts(rows, columns)
-    sums = np.add.reduceat(values.astype(np.float64), starts) if len(starts) else np.empty(0)
-    kept = sums > 0
+    combined = combine.reduceat(values.astype(np.float64), starts) if len(starts) else np.empty(0)
+    kept = combined > 0
     first = starts[kept]
     return SparseRows(
-        offsets_of(rows[first], n_rows), columns[first].astype(np.int32), sums[kept].astype(np.float32)
+        offsets_of(rows[first], n_rows), columns[first].astype(np.int32), combined[kept].astype(np.float32)
     )
+
+
+def entry_rows(matrix: SparseRows) -> IntArray:
+    """The row of each entry."""
+    return np.repeat(np.arange(len(matrix)), np.diff(matrix.offsets))
 
 
 def transposed(matrix: SparseRows, n_columns: int) -> SparseRows:
     """Columns become rows."""
-    rows = np.repeat(np.arange(len(matrix), dtype=np.int32), np.diff(matrix.offsets))
     order = np.argsort(matrix.columns, kind="stable")
-    return SparseRows(offsets_of(matrix.columns, n_columns), rows[order], matrix.values[order])
+    rows = entry_rows(matrix)[order].astype(np.int32)
+    return SparseRows(offsets_of(matrix.columns, n_columns), rows, matrix.values[order])

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from graph.array_files import IntArray, SparseRows, StringTable
 from graph.evidence_matrix import SECONDS_PER_DAY
-from graph.indexing.grouping import sparse_rows, transposed
+from graph.indexing.grouping import entry_rows, sparse_rows, transposed
 from graph.indexing.numbering import Numbering, renumbered
 from graph.places import directory_place
 
@@ -51,7 +51,7 @@ def place_activity(
     by_place = transposed(document_places, n_places)
     age_days = (document_at.max(initial=0) - document_at) / SECONDS_PER_DAY
     entry, person, worth = document_people.rows(by_place.columns)
-    place = np.repeat(np.arange(n_places), np.diff(by_place.offsets))[entry]
+    place = entry_rows(by_place)[entry]
     faded = worth * 0.5 ** (age_days[by_place.columns[entry]] / HALF_LIFE_DAYS)
     return sparse_rows(place, person, faded, n_places), np.diff(by_place.offsets).astype(np.int32)
 

@@ -18,6 +18,8 @@ from graph.indexing.words import FIELDS, ROWS_AT_ONCE, Occurrences
 FIELD_WEIGHTS = (2.0, 1.0, 1.0, 1.0)
 LENGTH_WEIGHTS = (0.5, 0.75, 0.3, 0.3)
 """BM25F: what an occurrence in each field counts, and how much a long field takes from it."""
+N_WRITTEN = 2
+"""The first fields, title and text, are what people wrote: profiles are made of them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,7 +159,7 @@ def _term_block(occurrences: Occurrences, term_of_word: NDArray[np.int32], low: 
 def _block_postings(
     block: _TermBlock, factors: NDArray[np.float32]
 ) -> tuple[SparseRows, NDArray[np.float64]]:
-    """Postings, and beside them ``1 + ln`` of how often the document has the term in all its fields."""
+    """Postings, and beside them ``1 + ln`` of how often title and text have the term, 0 where they do not."""
     starts = group_starts(block.term, block.document)
     value = block.count * factors[_slots(block.document, block.field)]
     rows = SparseRows(
@@ -165,13 +167,15 @@ def _block_postings(
         block.document[starts],
         np.add.reduceat(value.astype(np.float64), starts).astype(np.float32),
     )
-    return rows, 1.0 + np.log(np.add.reduceat(block.count, starts))
+    written = np.add.reduceat(np.where(block.field < N_WRITTEN, block.count, 0), starts)
+    return rows, np.where(written > 0, 1.0 + np.log(np.maximum(written, 1)), 0.0)
 
 
 def _people_of_terms(rows: SparseRows, damped: NDArray[np.float64], association: csr_array) -> SparseRows:
     """``Σ_d U[d, p] · (1 + ln tf)`` by term and person."""
-    shape = (len(rows), association.shape[0])
-    product = csr_array((damped, rows.columns, rows.offsets), shape=shape) @ association
+    use = csr_array((damped, rows.columns, rows.offsets), shape=(len(rows), association.shape[0]))
+    use.eliminate_zeros()
+    product = use @ association
     product.sort_indices()
     return SparseRows(
         product.indptr.astype(np.int64), product.indices.astype(np.int32), product.data.astype(np.float32)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from graph.array_files import IntArray, SparseRows, StringTable, load_table
 from graph.array_writing import StringWriter
 from graph.evidence_matrix import EvidenceMatrix
-from graph.indexing.grouping import group_starts, offsets_of, sparse_rows, transposed
+from graph.indexing.grouping import entry_rows, group_starts, offsets_of, sparse_rows, transposed
 from graph.indexing.numbering import NOTHING, Numbering
 from graph.model import Topic
 from graph.shown_records import topic_json
@@ -159,7 +159,7 @@ def topic_evidence(
         topic[starts], document[starts], confidence[starts] * (1.0 + np.log(counts)), n_topics
     )
     entry, person, worth = document_people.rows(topic_documents.columns)
-    rows = np.repeat(np.arange(n_topics), np.diff(topic_documents.offsets))[entry]
+    rows = entry_rows(topic_documents)[entry]
     return topic_documents, sparse_rows(rows, person, worth * topic_documents.values[entry], n_topics)
 
 
@@ -167,7 +167,7 @@ def topic_table(topics: Sequence[Topic], evidence: EvidenceMatrix) -> TopicTable
     """Everything that is shown of topics."""
     by_topic = evidence.topic_documents
     entry, person, _ = evidence.document_people.rows(by_topic.columns)
-    rows = np.repeat(np.arange(len(topics)), np.diff(by_topic.offsets))[entry]
+    rows = entry_rows(by_topic)[entry]
     at = evidence.document_at[by_topic.columns[entry]]
     order = np.lexsort((at, person, rows))
     starts = group_starts(rows[order], person[order])
