@@ -61,7 +61,7 @@ def linked_accounts(staff: Staff | None = None) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (f"people:{DIRECTORY}/{person.person_id}", questions.account_id(person))
         for person in staff.people
-        if person.person_id not in questions.LONERS and person.visibility == "full"
+        if person.person_id not in questions.LONERS
     )
 
 
