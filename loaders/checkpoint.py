@@ -9,6 +9,8 @@ from pathlib import Path
 
 from loaders.document import Record
 
+ITEMS_PER_CURSOR = 2000
+
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
@@ -40,7 +42,7 @@ def with_cursors(
     fingerprint: str,
     *,
     after: Cursor | None = None,
-    every: int = 2000,
+    every: int | None = None,
 ) -> Iterator[Record | Cursor]:
     """Records of numbered items with a cursor now and then, from where an earlier run had got to.
 
@@ -53,8 +55,9 @@ def with_cursors(
     after
         The cursor of an earlier run; ignored if it belongs to another input.
     every
-        Items between two cursors.
+        Items between two cursors; ``ITEMS_PER_CURSOR`` by default.
     """
+    every = every or ITEMS_PER_CURSOR
     resumes = after is not None and after.input_fingerprint == fingerprint
     done = int(after.position) if after is not None and resumes else 0
     marked = previous = done
