@@ -20,15 +20,18 @@ class Collection:
     """``Σ_t √cf_t`` over all terms: what makes the background of the language model sum to 1."""
     documents_per_person: float
     """Mean over people who have evidence; 0 without any."""
+    mean_length: float
+    """Mean ``person_length`` over them."""
 
     @classmethod
     def of(cls, evidence: EvidenceMatrix) -> Self:
         """Count once: O(T + P)."""
-        spoken_for = evidence.person_documents[evidence.person_documents > 0]
+        n_people = max(int(np.count_nonzero(evidence.person_documents)), 1)
         return cls(
             evidence,
             float(np.sqrt(evidence.term_count, dtype=np.float64).sum()),
-            float(spoken_for.mean()) if len(spoken_for) else 0.0,
+            float(evidence.person_documents.sum()) / n_people,
+            float(evidence.person_length.sum(dtype=np.float64)) / n_people,
         )
 
     def background(self, terms: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -8,14 +8,15 @@ from typing import Protocol, Self
 
 from graph.evidence_matrix import EvidenceMatrix
 from graph.model import Reason
-from graph.ranking import voting
-from graph.ranking.collection import Collection
-from graph.ranking.contribution import Contribution
-from graph.ranking.document_scores import Matches, PeopleMask, match_documents
-from graph.ranking.explanation import explain
-from graph.ranking.five_signals import FiveSignals
+from graph.ranking import baselines, voting
+from graph.ranking.candidate_model import person_language_model
+from graph.ranking.document_model import document_model
+from graph.ranking.document_scores import PeopleMask
+from graph.ranking.five_signals import five_signals
+from graph.ranking.fusion import reciprocal_rank_fusion
 from graph.ranking.query import Query
-from graph.ranking.scored import Scored, add_up
+from graph.ranking.scored import Scored
+from graph.ranking.signal_sum import Signal, SignalSum
 
 
 class Ranker(Protocol):
@@ -48,53 +49,45 @@ class Ranker(Protocol):
         ...
 
 
-class SignalRanker:
-    """Orders people by one signal."""
+MODELS: Mapping[str, Signal] = MappingProxyType(
+    {
+        "document_model": document_model,
+        "candidate_model": person_language_model,
+        "votes": voting.votes,
+        "reciprocal_rank": voting.reciprocal_rank,
+        "comb_sum": voting.comb_sum,
+        "comb_mnz": voting.comb_mnz,
+        "exp_comb_mnz": voting.exp_comb_mnz,
+        "borda_fuse": voting.borda_fuse,
+        "falling_votes": voting.falling_votes,
+    }
+)
+"""Rankers of one signal."""
 
-    def __init__(self, name: str, signal: Callable[[Matches], Contribution]) -> None:
-        self.name = name
-        self.signal = signal
-
-    def fit(self, evidence: EvidenceMatrix) -> Self:
-        """Take the evidence to rank from."""
-        self.collection_ = Collection.of(evidence)
-        return self
-
-    def rank(
-        self, query: Query, *, limit: int, eligible: PeopleMask | None = None, as_of: int | None = None
-    ) -> Scored:
-        """People for a query, best first; scores are relative to the best."""
-        matches = match_documents(self.collection_, query, eligible=eligible, as_of=as_of)
-        return add_up(
-            {self.name: self.signal(matches)}, {self.name: 1.0}, limit=limit, top_relevance=matches.top_score
-        )
-
-    def explain(self, query: Query, scored: Scored, place: int) -> tuple[Reason, ...]:
-        """Why the person at a place (from 0) of an answer is there."""
-        return explain(scored, place, self.collection_.evidence)
+_BASELINES: Mapping[str, Signal] = MappingProxyType(
+    {
+        "bm25_reciprocal_rank": lambda matches: voting.reciprocal_rank(baselines.plain(matches)),
+        "bm25_comb_sum": lambda matches: voting.comb_sum(baselines.plain(matches)),
+        "bm25_comb_mnz": lambda matches: voting.comb_mnz(baselines.plain(matches)),
+        "profile_tf_idf": baselines.profile_tf_idf,
+        "most_active": baselines.most_active,
+    }
+)
 
 
-def _signal_ranker(name: str, signal: Callable[[Matches], Contribution]) -> Callable[[], Ranker]:
-    return lambda: SignalRanker(name, signal)
+def _of_one(name: str, signal: Signal) -> Callable[[], Ranker]:
+    return lambda: SignalSum({name: signal})
 
 
 RANKERS: Mapping[str, Callable[[], Ranker]] = MappingProxyType(
-    {"five_signals": FiveSignals}
-    | {
-        name: _signal_ranker(name, signal)
-        for name, signal in {
-            "falling_votes": voting.falling_votes,
-            "votes": voting.votes,
-            "reciprocal_rank": voting.reciprocal_rank,
-            "comb_sum": voting.comb_sum,
-            "comb_mnz": voting.comb_mnz,
-            "exp_comb_mnz": voting.exp_comb_mnz,
-            "borda_fuse": voting.borda_fuse,
-        }.items()
+    {
+        "five_signals": five_signals,
+        "reciprocal_rank_fusion": reciprocal_rank_fusion,
+        **{name: _of_one(name, signal) for name, signal in {**MODELS, **_BASELINES}.items()},
     }
 )
 """Makes each ranker, unfitted, by name."""
 
 DEFAULT_RANKER = "five_signals"
-BASELINES = frozenset({"reciprocal_rank", "comb_sum", "comb_mnz"})
+BASELINES = frozenset(_BASELINES)
 """What the default is measured against."""

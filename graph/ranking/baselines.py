@@ -1,0 +1,61 @@
+"""What any ranker has to beat: plain votes, profiles as TF-IDF vectors, and the most active person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from graph.ranking.contribution import Contribution, FloatVector, IntVector, grouped_sums
+from graph.ranking.document_scores import Matches, idf
+
+PLAIN_DOCUMENTS = 200
+PIVOT_SLOPE = 0.2
+
+
+def plain(matches: Matches) -> Matches:
+    """The best 200 documents, each one whole vote for everybody it speaks for."""
+    first = matches.entry_place < PLAIN_DOCUMENTS
+    return replace(
+        matches,
+        documents=matches.documents[:PLAIN_DOCUMENTS],
+        relevance=matches.relevance[:PLAIN_DOCUMENTS],
+        entry_place=matches.entry_place[first],
+        entry_person=matches.entry_person[first],
+        entry_weight=np.ones(int(first.sum())),
+    )
+
+
+def profile_tf_idf(matches: Matches) -> Contribution:
+    """Each person as one long text: ``Σ_t w_t · idf_t² · (1 + ln tf_pt)``, over ``0.8 + 0.2 · L_p / mean L``.
+
+    ``tf_pt`` and ``L_p`` are as in :func:`graph.ranking.candidate_model.person_language_model`; the parts are words.
+
+    References
+    ----------
+    .. [1] Singhal, Buckley, Mitra, "Pivoted document length normalization", SIGIR 1996.
+       https://doi.org/10.1145/243199.243206
+    """
+    evidence, query = matches.evidence, matches.query
+    position, person, frequency = evidence.profile.rows(query.terms)
+    if matches.eligible is not None:
+        seen = matches.eligible[person]
+        position, person, frequency = position[seen], person[seen], frequency[seen]
+    gain = query.weights * idf(evidence, query.terms) ** 2
+    amount = gain[position] * (1.0 + np.log(np.maximum(frequency, 1.0)))
+    people, values = grouped_sums(person, amount)
+
+    def parts(wanted: int) -> tuple[IntVector, FloatVector]:
+        mine = person == wanted
+        return query.terms[position[mine]], amount[mine]
+
+    relative_length = evidence.person_length[people] / max(matches.collection.mean_length, 1.0)
+    return Contribution(people, values / (1.0 - PIVOT_SLOPE + PIVOT_SLOPE * relative_length), "term", parts)
+
+
+def most_active(matches: Matches) -> Contribution:
+    """People by how many documents speak for them, whatever is asked; without parts."""
+    documents = matches.evidence.person_documents
+    people = np.flatnonzero(documents if matches.eligible is None else documents * matches.eligible)
+    nothing = (np.zeros(0, np.int64), np.zeros(0))
+    return Contribution(people, documents[people].astype(np.float64), "document", lambda _: nothing)
