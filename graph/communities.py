@@ -31,6 +31,7 @@ RESOLUTIONS = (0.5, 1.0, 2.0, 4.0)
 SEEDS = (0, 1, 2, 3, 4)
 SMALLEST_MEAN_SIZE = 8.0
 """Finer partitions agree between seeds because there is nothing left to divide; they tell a reader little."""
+FAIR_MODULARITY = 0.5
 STABILITY_SAMPLE = 4_000
 
 
@@ -233,16 +234,20 @@ def detect_levels(
 
 
 def most_stable(levels: Sequence[Level], ties: sparse.csr_array) -> Level:
-    """The level whose runs agree best, among those that still gather people; the coarsest if none does.
+    """The level whose runs agree best, among those that tell people apart and still gather them.
 
-    A level gathers people when its communities in the largest connected part hold eight or more on average.
+    A level tells people apart when its modularity is at least half of the greatest: one group of everybody agrees with
+    itself and says nothing. It gathers people when its communities in the largest connected part hold eight or more
+    on average. If no level does both, the coarsest.
     """
     largest = _largest_component(ties)
 
     def gathers(level: Level) -> bool:
         return len(largest) >= SMALLEST_MEAN_SIZE * len(np.unique(level.labels[largest]))
 
-    candidates = [level for level in levels if gathers(level)]
+    gathering = [level for level in levels if gathers(level)]
+    greatest = max((level.modularity for level in gathering), default=0.0)
+    candidates = [level for level in gathering if level.modularity >= FAIR_MODULARITY * greatest]
     if not candidates:
         return min(levels, key=lambda level: level.resolution)
     return max(candidates, key=lambda level: (round(level.stability, 6), -level.resolution))

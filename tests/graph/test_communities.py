@@ -194,3 +194,12 @@ def test_labels_tell_communities_apart() -> None:
 def test_people_in_no_community_lend_it_no_label() -> None:
     strengths = sparse.csr_array(np.array([[1.0, 0.0], [0.0, 9.0]]))
     assert [list(found) for found in telling_topics(np.array([0, -1]), strengths)] == [[0]]
+
+
+def test_one_group_of_everybody_is_no_partition_worth_showing() -> None:
+    # Three cliques of eight, joined by single weak ties: at a low resolution one group is perfectly stable.
+    G = nx.connected_caveman_graph(3, 8)
+    ties = sparse.csr_array(nx.to_scipy_sparse_array(G, weight=None, dtype=float))
+    whole = detect_level(ties, resolution=0.01)
+    assert whole.n_communities == 1
+    assert most_stable([whole, detect_level(ties)], ties).n_communities == 3
