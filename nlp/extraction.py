@@ -72,7 +72,7 @@ class Extractor:
                 yield item.text_hash, self._matched(reading, clean)
 
     def _matched(self, reading: Reading, clean: CleanText) -> Extraction:
-        named = match_topics(clean.readable, self._index)
+        named = match_topics(clean.readable, self._index, language=reading.language)
         terms = [term for term in reading.key_terms if not _covered(term, named)]
         mentions = sorted((*named, *terms), key=lambda mention: (mention.start, -mention.end))
         return Extraction(reading.language, reading.kept, tuple(mentions))

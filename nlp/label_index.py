@@ -1,14 +1,14 @@
 """Every name of every topic as sorted arrays: what texts and queries are looked up in.
 
-A name is 64 bits (:func:`nlp.words.name_hashes`), so the arrays are small and can lie in a memory-mapped file that all
+A name is 64 bits (:func:`nlp.words.name_hashes`), so the arrays are small and lie in a memory-mapped file that all
 workers share. A text is walked word by word, and further only as long as some name begins so, which costs less than a
-matcher that sees every word as an object. Ambiguity is settled here as far as the lists alone can: each name carries
-whether it counts only as written, or only in context.
+matcher that sees every word as an object: whether any name begins with a word is one look into a table of bytes.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -17,22 +17,27 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from nlp.function_words import ORDINARY_SHORT_WORDS
-from nlp.taxonomy import ALL_NAMES, TaxonomyTopic
-from nlp.words import Words, folded, longer, name_hashes, word_hash
+from nlp.name_rules import (
+    CONTEXT,
+    EXACT,
+    HOME,
+    LABEL,
+    LANGUAGE_BITS,
+    NEVER,
+    IsOrdinary,
+    capitals_of,
+    is_acronym,
+    name_rows,
+    ordinary_in_dictionary,
+)
+from nlp.taxonomy import TaxonomyTopic
+from nlp.words import HYPHENATED, Words, folded, longer, singular, word_hash
 
 Array = npt.NDArray[Any]
 
-LONGEST_NAME = 8
-"""Words; a longer label is a sentence and is not looked up."""
-LONGEST_ACRONYM = 5
-
-HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 SPACES = re.compile(r"[\s-]+")
-
-
-EXACT, CONTEXT, NEVER, LABEL = 1, 2, 4, 8
-"""Bits of ``rules``: see :class:`Name`."""
+SLOTS_PER_BEGINNING = 16
+"""Slots of the table of beginnings for each of them: so one word in sixteen is looked up for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,12 @@ class Name:
     """It counts only beside something related."""
     is_never: bool
     """It is taken out of the text and is no topic."""
+    home: frozenset[str]
+    """The languages in whose texts it counts; empty for all."""
     plain: str
     """Its spelling without regard to case, accents and hyphens."""
+    capitals: tuple[str, ...]
+    """Words of a longer name that count only in capitals: the "IT" of "IT support"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,70 +88,75 @@ class LabelIndex:
     def __init__(self, arrays: Mapping[str, Array]) -> None:
         self.arrays = dict(arrays)
         """``hashes`` (n,) sorted, ``topics`` and ``rules`` (n,) beside them, ``names`` and ``name_ends`` their
-        spelling, ``topic_ids``, ``kinds`` (m,), ``family`` and ``family_ends``, ``context`` and ``context_ends``."""
+        spelling, ``topic_ids``, ``is_tool`` (m,), ``family`` and ``family_ends``, ``context`` and ``context_ends``,
+        ``beginnings`` sorted and ``slots``, the table of bytes that tells which may be among them."""
         self.topic_ids = bytes(arrays["topic_ids"]).decode().split("\n")
-        self._hashes = arrays["hashes"]
-        self._beginnings = frozenset(arrays["beginnings"].tolist())
+        self._hashes = arrays["hashes"].data
+        self._beginnings = arrays["beginnings"].data
+        self._slots = arrays["slots"].data
+        self._shift = 65 - len(self._slots).bit_length()
         self.names = lru_cache(maxsize=1 << 16)(self._names)
         self.family = cache(self._family)
         self.context = cache(self._context)
 
     @classmethod
-    def build(cls, topics: Iterable[TaxonomyTopic]) -> LabelIndex:
+    def build(
+        cls, topics: Iterable[TaxonomyTopic], *, is_ordinary: IsOrdinary = ordinary_in_dictionary
+    ) -> LabelIndex:
         """The names of these topics; where several topics have a name, the first with it as label comes first."""
         kept = list(topics)
         places = {topic.topic_id: index for index, topic in enumerate(kept)}
-        rows = sorted(_unambiguous(row for index, topic in enumerate(kept) for row in _rows(index, topic)))
+        rows = name_rows(kept, is_ordinary)
         families = [
             [places[ref] for ref in (topic.topic_id, *topic.broader) if ref in places] for topic in kept
         ]
         contexts = [[word_hash(word) for word in topic.context] for topic in kept]
         names = [name.encode() for *_, name in rows]
+        beginnings = np.unique(np.array([value for row in rows for value in row[4]], dtype=np.uint64))
         return cls(
             {
                 "hashes": np.array([row[0] for row in rows], dtype=np.uint64),
                 "topics": np.array([row[2] for row in rows], dtype=np.int32),
                 "rules": np.array([row[3] for row in rows], dtype=np.uint8),
-                "names": np.frombuffer(b"".join(names), dtype=np.uint8),
+                "names": _bytes(b"".join(names)),
                 "name_ends": _ends(names),
-                "topic_ids": np.frombuffer(
-                    "\n".join(topic.topic_id for topic in kept).encode(), dtype=np.uint8
-                ),
+                "topic_ids": _bytes("\n".join(topic.topic_id for topic in kept).encode()),
                 "is_tool": np.array([topic.kind in ("tool", "language") for topic in kept], dtype=np.bool_),
                 "family": np.array([ref for family in families for ref in family], dtype=np.int32),
                 "family_ends": _ends(families),
                 "context": np.array([word for context in contexts for word in context], dtype=np.uint64),
                 "context_ends": _ends(contexts),
-                "beginnings": np.unique(
-                    np.array([value for row in rows for value in row[4]], dtype=np.uint64)
-                ),
+                "beginnings": beginnings,
+                "slots": _slots(beginnings),
             }
         )
 
-    def find(self, text: str, words: Words) -> list[Found]:
-        """Every name in a text, overlapping ones too, by place; several topics of one name one after another."""
+    def find(self, text: str, words: Words, *, language: str | None = None) -> list[Found]:
+        """Every name in a text, overlapping ones too, by place; several topics of one name one after another.
+
+        Parameters
+        ----------
+        text, words
+            A text and :func:`nlp.words.words_of` it.
+        language
+            Of the text: names that mean something else in it are left out. ``None`` where it is not known.
+        """
         found = list(self._runs(text, words))
         if "-" in text:
             found += self._joined(text)
+        if language is not None:
+            found = [one for one in found if not one.name.home or language in one.name.home]
         return sorted(found, key=lambda name: (name.start, -name.end, name.name.topic))
-
-    def _names(self, value: int) -> tuple[Name, ...]:
-        """The names with a hash, labels first."""
-        first = int(np.searchsorted(self._hashes, np.uint64(value)))
-        last = first
-        while last < len(self._hashes) and int(self._hashes[last]) == value:
-            last += 1
-        return tuple(self._name(row) for row in range(first, last))
 
     def is_tool(self, topic: int) -> bool:
         """Whether the topic is a tool or a language: said beside a wider subject, it still tells something."""
         return bool(self.arrays["is_tool"][topic])
 
     def _runs(self, text: str, words: Words) -> Iterator[Found]:
-        hashes, beginnings = words.hashes, self._beginnings
+        hashes, slots, shift = words.hashes, self._slots, self._shift
         for first, run in enumerate(hashes):
             last = first
-            while run in beginnings:
+            while slots[run >> shift] and self._begins(run):
                 if names := self.names(run):
                     yield from _at(text, *words.span(first, last), last - first + 1, names)
                 last += 1
@@ -150,17 +164,27 @@ class LabelIndex:
                     break
                 run = longer(run, hashes[last])
 
+    def _begins(self, run: int) -> bool:
+        place = bisect_left(self._beginnings, run)
+        return place < len(self._beginnings) and self._beginnings[place] == run
+
     def _joined(self, text: str) -> Iterator[Found]:
         """Words that the text writes with a hyphen and the list without: "micro-services"."""
         for match in HYPHENATED.finditer(text):
-            value = word_hash(match.group().replace("-", ""))
-            if value in self._beginnings:
-                yield from _at(text, *match.span(), 1, self.names(value))
+            yield from _at(text, *match.span(), 1, self.names(word_hash(match.group().replace("-", ""))))
+
+    def _names(self, value: int) -> tuple[Name, ...]:
+        """The names with a hash, labels first."""
+        first = last = bisect_left(self._hashes, value)
+        while last < len(self._hashes) and self._hashes[last] == value:
+            last += 1
+        return tuple(self._name(row) for row in range(first, last))
 
     def _name(self, row: int) -> Name:
         ends = self.arrays["name_ends"]
         spelling = bytes(self.arrays["names"][int(ends[row]) : int(ends[row + 1])]).decode()
         rule = int(self.arrays["rules"][row])
+        spoken = frozenset(language for language, bit in LANGUAGE_BITS.items() if rule & bit)
         return Name(
             topic=int(self.arrays["topics"][row]),
             spelling=spelling,
@@ -168,7 +192,9 @@ class LabelIndex:
             is_exact=bool(rule & EXACT),
             needs_context=bool(rule & CONTEXT),
             is_never=bool(rule & NEVER),
+            home=spoken if rule & HOME else frozenset(),
             plain=_plain(spelling),
+            capitals=capitals_of(spelling),
         )
 
     def _family(self, topic: int) -> frozenset[int]:
@@ -184,45 +210,44 @@ def _at(text: str, start: int, end: int, n_words: int, names: Iterable[Name]) ->
     surface = text[start:end]
     plain = _plain(surface)
     for name in names:
-        if not name.is_exact or surface in (name.spelling, name.spelling + "s"):
-            yield Found(start, end, n_words, name, plain == name.plain)
+        as_written = plain == name.plain and (surface.isascii() or not name.spelling.isascii())
+        is_name = as_written or _is_inflected(surface, plain, n_words, name)
+        if name.capitals and not all(word in surface for word in name.capitals):
+            continue
+        if is_name and (not name.is_exact or surface in (name.spelling, name.spelling + "s")):
+            yield Found(start, end, n_words, name, as_written)
 
 
-Row = tuple[int, bool, int, int, tuple[int, ...], str]
-"""Hash, whether it is an alias, topic, rule, hashes of its beginnings, spelling."""
+def _is_inflected(surface: str, plain: str, n_words: int, name: Name) -> bool:
+    """Whether words with the keys of a name's are an inflection of it.
 
-
-def _rows(index: int, topic: TaxonomyTopic) -> Iterator[Row]:
-    for name, preferred in topic.names():
-        rule = _rule(name, topic) | (LABEL if preferred else 0)
-        for spelling in {name, HYPHENATED.sub(lambda match: match.group().replace("-", ""), name)}:
-            hashes = name_hashes(spelling)
-            if 0 < len(hashes) <= LONGEST_NAME:
-                yield hashes[-1], not preferred, index, rule, tuple(hashes), name
-
-
-def _rule(name: str, topic: TaxonomyTopic) -> int:
-    is_short = len(name) <= 2
-    is_word = name.isupper() and len(name) <= LONGEST_ACRONYM and folded(name) in ORDINARY_SHORT_WORDS
-    is_exact = is_short or is_word or not topic.exact_case.isdisjoint((name, ALL_NAMES))
-    needs_context = is_short or not topic.needs_context.isdisjoint((name, ALL_NAMES))
-    return EXACT * is_exact | CONTEXT * needs_context | NEVER * topic.never
-
-
-def _unambiguous(rows: Iterable[Row]) -> Iterator[Row]:
-    """Rows as they are, but a name of several topics needs context wherever it is not the only label."""
-    by_name: dict[int, list[Row]] = {}
-    for row in rows:
-        by_name.setdefault(row[0], []).append(row)
-    for same in by_name.values():
-        labels = {row[2] for row in same if not row[1]}
-        for value, is_alias, topic, rule, beginnings, name in dict.fromkeys(same):
-            is_only = len({row[2] for row in same}) == 1 or labels == {topic}
-            yield value, is_alias, topic, rule if is_only else rule | CONTEXT, beginnings, name
+    In a name of several words anything that the keys let meet is; a single word only has a plural, and accents that
+    the name has: "donne" is not "données", "retraités" not "retraite", "does" no plural of "DOE", "physic" not "physics".
+    """
+    if n_words > 1 or " " in name.plain:
+        return True
+    if is_acronym(name.spelling):
+        return surface == name.spelling + "s"
+    if name.spelling.isascii() and not surface.isascii():
+        return False
+    if name.plain.endswith("ics") or plain.endswith("ics"):
+        return False
+    return min(len(plain), len(name.plain)) > 2 and singular(plain) == singular(name.plain)
 
 
 def _plain(name: str) -> str:
     return SPACES.sub(" ", folded(name))
+
+
+def _bytes(content: bytes) -> Array:
+    return np.frombuffer(content, dtype=np.uint8)
+
+
+def _slots(beginnings: Array) -> Array:
+    bits = max(1, (len(beginnings) * SLOTS_PER_BEGINNING).bit_length())
+    slots = np.zeros(1 << bits, dtype=np.uint8)
+    slots[(beginnings >> np.uint64(64 - bits)).astype(np.int64)] = 1
+    return slots
 
 
 def _ends(pieces: Sequence[Sequence[Any]]) -> Array:

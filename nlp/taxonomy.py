@@ -52,6 +52,14 @@ class TaxonomyTopic:
     never: bool = False
     """Its names are taken out of the text, and it is no topic."""
 
+    def languages_of(self, name: str) -> frozenset[str]:
+        """The languages in which this is a name of the topic."""
+        return frozenset(
+            language
+            for language in {*self.labels, *self.aliases}
+            if name == self.labels.get(language) or name in self.aliases.get(language, ())
+        )
+
     def names(self) -> Iterator[tuple[str, bool]]:
         """Every distinct name, and whether it is a preferred label."""
         seen = set()

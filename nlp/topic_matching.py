@@ -21,16 +21,20 @@ IN_CONTEXT = 0.85
 """Factors of a mention's confidence."""
 
 
-def match_topics(readable: str, index: LabelIndex) -> tuple[Mention, ...]:
+def match_topics(readable: str, index: LabelIndex, *, language: str | None = None) -> tuple[Mention, ...]:
     """Mentions of topics by their names, in order of place.
 
     Parameters
     ----------
     readable
         ``CleanText.readable``.
+    index
+        The names to look for.
+    language
+        Of the text, where it is known.
     """
     words = words_of(readable)
-    return tuple(disambiguated(index.find(readable, words), readable, words, index))
+    return tuple(disambiguated(index.find(readable, words, language=language), readable, words, index))
 
 
 def disambiguated(found: Sequence[Found], text: str, words: Words, index: LabelIndex) -> list[Mention]:
@@ -44,18 +48,22 @@ def disambiguated(found: Sequence[Found], text: str, words: Words, index: LabelI
 
 
 def _says_less(one: Found, found: Iterable[Found], index: LabelIndex) -> bool:
-    """Whether a longer name covers this one and leaves it nothing to tell.
+    """Whether another name covers this one and leaves it nothing to tell.
 
-    Inside a longer name, only a tool ("Python" in "Python developer") or a name of several words that is not simply
+    What is never a topic takes out what it covers, and in the same place what is no more literal. Inside a longer name, only a tool ("Python" in "Python developer") or a name of several words that is not simply
     broader still tells something.
     """
     topic = one.name.topic
     for other in found:
-        if other.start <= one.start and one.end <= other.end and other.n_words > one.n_words:
-            if other.name.is_never or topic in index.family(other.name.topic):
-                return True
-            if one.n_words == 1 and not index.is_tool(topic):
-                return True
+        if other.start > one.start or one.end > other.end:
+            continue
+        is_longer = other.n_words > one.n_words
+        if other.name.is_never and (is_longer or other.as_written or not one.as_written):
+            return True
+        if is_longer and topic in index.family(other.name.topic):
+            return True
+        if is_longer and one.n_words == 1 and not index.is_tool(topic):
+            return True
     return False
 
 

@@ -37,6 +37,8 @@ LINK_WORDS = frozenset(
 )
 """Words that names do without: "gestion de projet", "gestion des projets" and "gestion projet" are one."""
 
+HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
+"""Words that hyphens join."""
 SEPARATOR = 1
 """Stands where no name runs across; no word has it."""
 
@@ -72,19 +74,33 @@ def word_key(word: str) -> str:
     return _uninflected(key) if len(key) > 3 else key
 
 
-def _uninflected(key: str) -> str:
-    """Without the ending that plural and gender add in either language, or that only one language writes."""
+def singular(key: str) -> str:
+    """A folded word of more than three letters without what plural adds in either language, spelling made one.
+
+    Examples
+    --------
+    >>> [singular(word) for word in ("reseaux", "reseau", "libraries", "boxes", "analysis", "analyses")]
+    ['reseal', 'reseal', 'library', 'box', 'analyse', 'analyse']
+    """
+    if key.endswith("ysis"):
+        return key[:-2] + "e"
     if key.endswith(("aux", "eux")) or (key[-1] == "s" and key[-2] != "s"):
         key = key[:-1]
+    if key.endswith(("xe", "sse", "che", "she", "ze")):
+        return key[:-1]
     if len(key) < 5:
-        return key[:-1] if key.endswith("xe") else key
+        return key
     if key.endswith("au"):
         return key[:-2] + "al"
     if key.endswith("ail"):
         return key[:-3] + "al"
-    if key.endswith("ie"):
-        return key[:-2] + "y"
-    return _without_mute_e(key)
+    return key[:-2] + "y" if key.endswith("ie") else key
+
+
+def _uninflected(key: str) -> str:
+    """Without the ending that plural and gender add in either language, or that only one language writes."""
+    key = singular(key)
+    return _without_mute_e(key) if len(key) > 4 else key
 
 
 def _without_mute_e(key: str) -> str:

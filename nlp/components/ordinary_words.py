@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
+
+from nlp.words import folded
 
 
 class OrdinaryWords:
@@ -23,6 +25,11 @@ class OrdinaryWords:
         self._lemmas = frozenset(
             word for words in lookups.get_table("lemma_index").values() for word in words
         )
+
+    @cached_property
+    def folded(self) -> frozenset[str]:
+        """The lemmas without accents."""
+        return frozenset(folded(word) for word in self._lemmas)
 
     def __contains__(self, word: str) -> bool:
         return word in self._lemmas or word in self._inflected

@@ -1,0 +1,104 @@
+"""When a name of a topic list counts as a mention: settled as far as the list and general dictionaries can.
+
+A name may count only as written, only beside something related, only in texts of its own language, or never. The last
+but one keeps the French "thèse", "mode" and "stage" out of English texts, where the same letters mean something else,
+and is worked out here once, when a list is compiled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from nlp.function_words import FUNCTION_WORDS, ORDINARY_SHORT_WORDS
+from nlp.taxonomy import ALL_NAMES, LANGUAGES, TaxonomyTopic
+from nlp.words import HYPHENATED, folded, name_hashes, singular
+
+EXACT, CONTEXT, NEVER, LABEL, HOME = 1, 2, 4, 8, 16
+"""Bits of a rule; see :class:`nlp.label_index.Name`. The bits of its languages follow."""
+LANGUAGE_BITS = {language: 1 << (5 + place) for place, language in enumerate(LANGUAGES)}
+
+LONGEST_NAME = 8
+"""Words; a longer label is a sentence and is not looked up."""
+LONGEST_ACRONYM = 5
+
+Row = tuple[int, bool, int, int, tuple[int, ...], str]
+"""Hash, whether it is an alias, topic, rule, hashes of its beginnings, spelling."""
+IsOrdinary = Callable[[str, str], bool]
+"""Whether a folded word is an ordinary one of a language."""
+
+
+def name_rows(topics: Iterable[TaxonomyTopic], is_ordinary: IsOrdinary) -> list[Row]:
+    """Every name of these topics with its rule, by hash; labels before aliases, then in the order of the topics."""
+    rows = [row for index, topic in enumerate(topics) for row in _rows(index, topic, is_ordinary)]
+    return sorted(_unambiguous(rows))
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name is short and all in capitals: it has no plural but its own with an ``s``."""
+    return name.isupper() and len(name) <= LONGEST_ACRONYM
+
+
+def capitals_of(name: str) -> tuple[str, ...]:
+    """The words of a longer name that mean something else unless they are in capitals.
+
+    Examples
+    --------
+    >>> capitals_of("IT support"), capitals_of("SQL server"), capitals_of("IT")
+    (('IT',), (), ())
+    """
+    words = name.split() if " " in name else ()
+    return tuple(word for word in words if is_acronym(word) and folded(word) in ORDINARY_SHORT_WORDS)
+
+
+def ordinary_in_dictionary(word: str, language: str) -> bool:
+    """Whether a general dictionary of the language has a folded word, or it is a function word."""
+    from nlp.components.ordinary_words import ordinary_words
+
+    return word in FUNCTION_WORDS[language] or word in ordinary_words(language).folded
+
+
+def _rows(index: int, topic: TaxonomyTopic, is_ordinary: IsOrdinary) -> Iterator[Row]:
+    for name, preferred in topic.names():
+        rule = _rule(name, topic, is_ordinary) | (LABEL if preferred else 0)
+        for spelling in {name, HYPHENATED.sub(lambda match: match.group().replace("-", ""), name)}:
+            hashes = name_hashes(spelling)
+            if 0 < len(hashes) <= LONGEST_NAME:
+                yield hashes[-1], not preferred, index, rule, tuple(hashes), name
+
+
+def _rule(name: str, topic: TaxonomyTopic, is_ordinary: IsOrdinary) -> int:
+    is_short = len(name) <= 2
+    is_word = is_acronym(name) and folded(name) in ORDINARY_SHORT_WORDS
+    is_exact = is_short or is_word or not topic.exact_case.isdisjoint((name, ALL_NAMES))
+    needs_context = is_short or not topic.needs_context.isdisjoint((name, ALL_NAMES))
+    spoken = topic.languages_of(name)
+    bits = sum(LANGUAGE_BITS[language] for language in spoken)
+    is_home = _means_else_elsewhere(name, topic, spoken, is_ordinary)
+    return EXACT * is_exact | CONTEXT * needs_context | NEVER * topic.never | HOME * is_home | bits
+
+
+def _means_else_elsewhere(
+    name: str, topic: TaxonomyTopic, spoken: frozenset[str], is_ordinary: IsOrdinary
+) -> bool:
+    """Whether a single word of one language is an ordinary word, or another acronym, of a language it is not listed in."""
+    if " " in name or (topic.kind in ("tool", "language") and name[:1].isupper()):
+        return False
+    if is_acronym(name) and spoken == {"fr"}:
+        return True
+    word = folded(name)
+    forms = {word, singular(word)} if len(word) > 3 else {word}
+    return any(
+        is_ordinary(form, language) for language in LANGUAGES if language not in spoken for form in forms
+    )
+
+
+def _unambiguous(rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows as they are, but a name of several topics needs context wherever it is not the only label."""
+    by_name: dict[int, list[Row]] = {}
+    for row in rows:
+        by_name.setdefault(row[0], []).append(row)
+    for same in by_name.values():
+        labels = {row[2] for row in same if not row[1]}
+        for value, is_alias, topic, rule, beginnings, name in dict.fromkeys(same):
+            is_only = len({row[2] for row in same}) == 1 or labels == {topic}
+            yield value, is_alias, topic, rule if is_only else rule | CONTEXT, beginnings, name
