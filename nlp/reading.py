@@ -26,8 +26,8 @@ Profile = Literal["light", "standard"]
 
 RULES = 1
 """Grows with every change of what is read out of a text."""
-PIPE_BATCH = 64
-"""Texts that the model sees at once."""
+PIPE_TEXTS, PIPE_CHARACTERS = 64, 50_000
+"""Texts, and characters of them, that the model sees at once: what it works out for each word stays in memory so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +111,29 @@ class Reader:
     ) -> Iterator[tuple[int, tuple[Mention, ...]]]:
         pipeline = self._pipeline(language)
         reach = cast("KeyTerms", pipeline.get_pipe(KEY_TERMS)).reach
-        cut = ((_cut(text, reach), place) for place, text in texts)
-        with pipeline.memory_zone():
-            for doc, place in pipeline.pipe(cut, as_tuples=True, batch_size=PIPE_BATCH):
-                yield place, doc._.get(KEY_TERMS)
+        for batch in _batches((_cut(text, reach), place) for place, text in texts):
+            with pipeline.memory_zone():
+                for doc, place in pipeline.pipe(batch, as_tuples=True, batch_size=PIPE_TEXTS):
+                    yield place, doc._.get(KEY_TERMS)
 
     def _pipeline(self, language: str) -> Language:
         if language not in self._pipelines:
             self._pipelines[language] = build_pipeline(language)
         return self._pipelines[language]
+
+
+def _batches(texts: Iterable[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
+    """Texts in batches that are short enough."""
+    batch: list[tuple[str, int]] = []
+    n_characters = 0
+    for one in texts:
+        if batch and (len(batch) == PIPE_TEXTS or n_characters + len(one[0]) > PIPE_CHARACTERS):
+            yield batch
+            batch, n_characters = [], 0
+        batch.append(one)
+        n_characters += len(one[0])
+    if batch:
+        yield batch
 
 
 def _cut(text: str, reach: int) -> str:

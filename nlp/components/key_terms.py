@@ -53,7 +53,7 @@ class _Term:
         return (1.0 + log2(len(self.spans))) * early * (1.0 if self.n_words == 1 else 1.2)
 
 
-@Language.factory(KEY_TERMS, default_config={"most": 10, "longest": 3, "reach": 20_000})
+@Language.factory(KEY_TERMS, default_config={"most": 10, "longest": 3, "reach": 8_000})
 def make_key_terms(nlp: Language, name: str, most: int, longest: int, reach: int) -> KeyTerms:
     """The component, as ``pipeline.cfg`` configures it."""
     return KeyTerms(nlp, most=most, longest=longest, reach=reach)
@@ -74,7 +74,7 @@ class KeyTerms:
         Characters of a text that are worth parsing; whoever feeds the pipeline cuts there.
     """
 
-    def __init__(self, pipeline: Language, *, most: int = 10, longest: int = 3, reach: int = 20_000) -> None:
+    def __init__(self, pipeline: Language, *, most: int = 10, longest: int = 3, reach: int = 8_000) -> None:
         if not Doc.has_extension(KEY_TERMS):
             Doc.set_extension(KEY_TERMS, default=())
         self.most, self.longest, self.reach = most, longest, reach
