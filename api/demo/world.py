@@ -15,8 +15,9 @@ from api.demo.writing import Facts, Phrases, seeded
 
 SEED = "valmere"
 """The history follows from this, from the data files beside, and from nothing else."""
-_ANSWER_CHANCES = {3: 7.0, 2: 2.5, 1: 0.0}
+_ANSWER_CHANCES = {3: 8.0, 2: 3.0, 1: 0.5}
 """How likely somebody is to answer, by how well they know the topic; times their pace."""
+_SHARE_OF_SECOND_ANSWERS = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +115,16 @@ class World:
             person
             for person in self.here(moment.at)
             if person is not asker
-            and person.level(subject.topic_id) > 1
+            and person.level(subject.topic_id)
             and answer_language(person, subject, moment.language)
         ]
         if not able:
             return []
-        first = _drawn(
-            rng, able, lambda person: _ANSWER_CHANCES[person.level(subject.topic_id)] * person.pace
-        )
+        first = _drawn(rng, able, lambda person: _readiness(person, subject))
         others = [person for person in able if person is not first]
-        return [first, rng.choice(others)] if others and rng.random() < 0.4 else [first]
+        if not others or rng.random() > _SHARE_OF_SECOND_ANSWERS:
+            return [first]
+        return [first, _drawn(rng, others, lambda person: _readiness(person, subject))]
 
     def _progress(self, at: datetime) -> float:
         begins, ends = self.staff.begins, self.staff.ends
@@ -136,6 +137,11 @@ def answer_language(person: Employee, subject: Subject, asked_in: str) -> str | 
         if language in person.languages and language in subject.languages:
             return language
     return None
+
+
+def _readiness(person: Employee, subject: Subject) -> float:
+    """How likely somebody is to answer about a topic."""
+    return _ANSWER_CHANCES[person.level(subject.topic_id)] * person.pace
 
 
 def _curiosity(person: Employee, subject: Subject) -> float:
