@@ -84,7 +84,7 @@ class ActTable:
     by_person: IntArray
     """Rows, by person, in time."""
     tie_source: NDArray[np.int32]
-    """Person to person, one act a row (mentions, contacts, follows, and acts on somebody's document): who."""
+    """Person to person, one act a row, where it names somebody (mentions, contacts, follows …): who."""
     tie_target: NDArray[np.int32]
     """To whom."""
     tie_verb: NDArray[np.int32]

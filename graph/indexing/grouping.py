@@ -1,7 +1,8 @@
-"""Entries (row, column, value) in any order, as sparse rows: grouped, sorted, summed."""
+"""Entries (row, column, value) in any order, as sparse rows: sorted, grouped, combined."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -55,6 +56,18 @@ def sparse_rows(
     return SparseRows(
         offsets_of(rows[first], n_rows), columns[first].astype(np.int32), combined[kept].astype(np.float32)
     )
+
+
+def row_ranges(sizes: NDArray[Any], at_once: int) -> Iterator[tuple[int, int]]:
+    """Rows in ranges (first, one after the last) that hold at most so many entries, and one row more.
+
+    Examples
+    --------
+    >>> list(row_ranges(np.array([2, 1, 9, 0, 1]), 4))
+    [(0, 2), (2, 5)]
+    """
+    starts = group_starts(np.cumsum(sizes) // at_once)
+    yield from zip(starts.tolist(), np.append(starts, len(sizes))[1:].tolist(), strict=True)
 
 
 def entry_rows(matrix: SparseRows) -> IntArray:

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from graph.array_files import IntArray, SparseRows, StringTable
 from graph.evidence_matrix import SECONDS_PER_DAY
-from graph.indexing.grouping import entry_rows, sparse_rows, transposed
+from graph.indexing.grouping import sparse_rows, transposed
 from graph.indexing.numbering import Numbering, renumbered
+from graph.indexing.roll_up import RollUp
 from graph.places import directory_place
 
 HALF_LIFE_DAYS = 730.0
@@ -45,15 +46,13 @@ class PlaceCollector:
 
 
 def place_activity(
-    document_places: SparseRows, n_places: int, document_people: SparseRows, document_at: IntArray
+    document_places: SparseRows, n_places: int, document_at: IntArray, roll_up: RollUp
 ) -> tuple[SparseRows, NDArray[np.int32]]:
     """G × P: the people's activity in each place, fading with age as seen from the newest document; and G sizes."""
     by_place = transposed(document_places, n_places)
     age_days = (document_at.max(initial=0) - document_at) / SECONDS_PER_DAY
-    entry, person, worth = document_people.rows(by_place.columns)
-    place = entry_rows(by_place)[entry]
-    faded = worth * 0.5 ** (age_days[by_place.columns[entry]] / HALF_LIFE_DAYS)
-    return sparse_rows(place, person, faded, n_places), np.diff(by_place.offsets).astype(np.int32)
+    left = 0.5 ** (age_days / HALF_LIFE_DAYS)
+    return roll_up(by_place, left[by_place.columns]), np.diff(by_place.offsets).astype(np.int32)
 
 
 def _directories(paths: Iterable[str]) -> Iterator[str]:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from graph.array_files import IntArray, SparseRows, load_table
 from graph.array_writing import ArrayWriter
-from graph.indexing.grouping import group_starts, offsets_of
-from graph.indexing.words import FIELDS, ROWS_AT_ONCE, Occurrences
+from graph.indexing.grouping import group_starts, offsets_of, row_ranges
+from graph.indexing.roll_up import RollUp
+from graph.indexing.words import FIELDS, ROWS_AT_ONCE, Occurrences, Vocabulary
 
 FIELD_WEIGHTS = (2.0, 1.0, 1.0, 1.0)
 LENGTH_WEIGHTS = (0.5, 0.75, 0.3, 0.3)
@@ -59,25 +59,22 @@ class SparseWriter:
 
 def term_use(
     occurrences: Occurrences,
-    term_of_word: NDArray[np.int32],
-    n_terms: int,
-    document_people: SparseRows,
-    n_people: int,
+    vocabulary: Vocabulary,
     folder: Path,
+    *,
+    roll_up: RollUp,
+    n_documents: int,
+    n_people: int,
 ) -> TermUse:
     """All that rankers ask of terms; ``postings`` and ``profile`` are written into the folder."""
-    association = csr_array(
-        (document_people.values.astype(np.float64), document_people.columns, document_people.offsets),
-        shape=(len(document_people), n_people),
-    )
-    factors = _field_factors(occurrences, len(document_people))
+    factors = _field_factors(occurrences, n_documents)
     postings, profile = SparseWriter(folder / "postings"), SparseWriter(folder / "profile")
     people, count = [np.empty(0, np.int64)], [np.empty(0)]
     length = np.zeros(n_people)
-    for block in _term_blocks(occurrences, term_of_word, n_terms):
+    for block in _term_blocks(occurrences, vocabulary):
         rows, damped = _block_postings(block, factors)
         postings.extend(rows)
-        used = _people_of_terms(rows, damped, association)
+        used = roll_up(rows, damped)
         profile.extend(used)
         values = used.values.astype(np.float64)
         people.append(np.diff(used.offsets))
@@ -124,16 +121,12 @@ def _slots(document: NDArray[np.int32], field: NDArray[np.int8]) -> IntArray:
     return document.astype(np.int64) * len(FIELDS) + field
 
 
-def _term_blocks(
-    occurrences: Occurrences, term_of_word: NDArray[np.int32], n_terms: int
-) -> Iterator[_TermBlock]:
-    n_rows = np.zeros(n_terms, np.int64)
+def _term_blocks(occurrences: Occurrences, vocabulary: Vocabulary) -> Iterator[_TermBlock]:
+    n_rows = np.zeros(len(vocabulary.terms), np.int64)
     for part in occurrences.blocks(ROWS_AT_ONCE):
-        n_rows += np.bincount(term_of_word[part.word], minlength=n_terms)
-    block_of_term = np.cumsum(n_rows) // ROWS_AT_ONCE
-    starts = group_starts(block_of_term)
-    for low, high in zip(starts, np.append(starts, n_terms)[1:], strict=True):
-        yield _term_block(occurrences, term_of_word, int(low), int(high))
+        n_rows += np.bincount(vocabulary.term[part.word], minlength=len(n_rows))
+    for low, high in row_ranges(n_rows, ROWS_AT_ONCE):
+        yield _term_block(occurrences, vocabulary.term, low, high)
 
 
 def _term_block(occurrences: Occurrences, term_of_word: NDArray[np.int32], low: int, high: int) -> _TermBlock:
@@ -169,14 +162,3 @@ def _block_postings(
     )
     written = np.add.reduceat(np.where(block.field < N_WRITTEN, block.count, 0), starts)
     return rows, np.where(written > 0, 1.0 + np.log(np.maximum(written, 1)), 0.0)
-
-
-def _people_of_terms(rows: SparseRows, damped: NDArray[np.float64], association: csr_array) -> SparseRows:
-    """``Σ_d U[d, p] · (1 + ln tf)`` by term and person."""
-    use = csr_array((damped, rows.columns, rows.offsets), shape=(len(rows), association.shape[0]))
-    use.eliminate_zeros()
-    product = use @ association
-    product.sort_indices()
-    return SparseRows(
-        product.indptr.astype(np.int64), product.indices.astype(np.int32), product.data.astype(np.float32)
-    )

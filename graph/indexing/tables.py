@@ -18,7 +18,8 @@ from graph.indexing.numbering import IdIndex
 from graph.indexing.people import People, read_people
 from graph.indexing.places import PlaceCollector, place_activity
 from graph.indexing.postings import term_use
-from graph.indexing.topics import MentionCollector, MentionTable, topic_evidence, topic_table
+from graph.indexing.roll_up import RollUp
+from graph.indexing.topics import MentionCollector, MentionTable, topic_documents, topic_table
 from graph.indexing.words import WordCollector
 from graph.model import Topic
 from graph.store.interface import GraphStore
@@ -128,14 +129,15 @@ class _Reading:
         self, association: SparseRows, topics: Sequence[Topic], mentions: MentionTable
     ) -> EvidenceMatrix:
         folder, at, n_people = self._folder / "evidence", self._documents.at, len(self._people.ids)
+        roll_up = RollUp(association, n_people)
         vocabulary, occurrences = self._words.vocabulary(), self._words.occurrences()
         save_table(vocabulary.table(occurrences), self._folder / "words")
         use = term_use(
-            occurrences, vocabulary.term, len(vocabulary.terms), association, n_people, folder=folder
+            occurrences, vocabulary, folder, roll_up=roll_up, n_documents=len(at), n_people=n_people
         )
         place_ids, document_places = self._places.matrix(len(at))
-        place_people, place_size = place_activity(document_places, len(place_ids), association, at)
-        topic_documents, topic_people = topic_evidence(mentions, len(topics), association)
+        place_people, place_size = place_activity(document_places, len(place_ids), at, roll_up)
+        by_topic = topic_documents(mentions, len(topics))
         evidence = EvidenceMatrix(
             document_ids=self._documents.ids,
             person_ids=self._people.ids,
@@ -151,8 +153,8 @@ class _Reading:
             term_count=use.term_count,
             profile=use.profile,
             person_length=use.person_length,
-            topic_documents=topic_documents,
-            topic_people=topic_people,
+            topic_documents=by_topic,
+            topic_people=roll_up(by_topic),
             place_people=place_people,
             place_size=place_size,
         )

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from graph.array_files import IntArray, SparseRows, StringTable, load_table
 from graph.array_writing import StringWriter
 from graph.evidence_matrix import EvidenceMatrix
-from graph.indexing.grouping import entry_rows, group_starts, offsets_of, sparse_rows, transposed
+from graph.indexing.grouping import group_starts, offsets_of, row_ranges, sparse_rows, transposed
 from graph.indexing.numbering import NOTHING, Numbering
 from graph.model import Topic
 from graph.shown_records import topic_json
@@ -26,6 +26,8 @@ KEY_TERM = "term:"
 """What the identifiers of key terms begin with."""
 ENOUGH_DOCUMENTS = 3
 """A key term of fewer documents is no topic."""
+PAIRS_AT_ONCE = 4_000_000
+"""Pairs of a mention and a person that are in memory at one time."""
 SURFACES_COMPARED = 25
 """So many of a key term's first mentions decide how it is written."""
 
@@ -143,45 +145,46 @@ def _labels(counts: Counter[tuple[str, str]]) -> dict[str, str]:
     return labels
 
 
-def topic_evidence(
-    mentions: MentionTable, n_topics: int, document_people: SparseRows
-) -> tuple[SparseRows, SparseRows]:
-    """How strongly documents mention topics (K × D), and people's evidence speaks of them (K × P).
-
-    A document mentions a topic as strongly as its surest mention, times ``1 + ln`` of how many there are.
-    """
+def topic_documents(mentions: MentionTable, n_topics: int) -> SparseRows:
+    """K × D: how strongly documents mention topics: the surest mention, times ``1 + ln`` of how many there are."""
     document = mentions.document()
     order = np.lexsort((-mentions.confidence, document, mentions.topic))
     topic, document, confidence = mentions.topic[order], document[order], mentions.confidence[order]
     starts = group_starts(topic, document)
     counts = np.diff(np.append(starts, len(topic)))
-    topic_documents = sparse_rows(
-        topic[starts], document[starts], confidence[starts] * (1.0 + np.log(counts)), n_topics
-    )
-    entry, person, worth = document_people.rows(topic_documents.columns)
-    rows = entry_rows(topic_documents)[entry]
-    return topic_documents, sparse_rows(rows, person, worth * topic_documents.values[entry], n_topics)
+    return sparse_rows(topic[starts], document[starts], confidence[starts] * (1.0 + np.log(counts)), n_topics)
 
 
 def topic_table(topics: Sequence[Topic], evidence: EvidenceMatrix) -> TopicTable:
     """Everything that is shown of topics."""
-    by_topic = evidence.topic_documents
-    entry, person, _ = evidence.document_people.rows(by_topic.columns)
-    rows = entry_rows(by_topic)[entry]
-    at = evidence.document_at[by_topic.columns[entry]]
-    order = np.lexsort((at, person, rows))
-    starts = group_starts(rows[order], person[order])
-    ends = np.append(starts, len(order))[1:]
     labels, label_offsets, label_topics = _label_index(topics)
+    people_documents, people_last_at = _people_of_topics(evidence)
     return TopicTable(
         records=StringTable.of(map(topic_json, topics)),
         labels=labels,
         label_offsets=label_offsets,
         label_topics=label_topics,
-        people_documents=(ends - starts).astype(np.int32),
-        people_last_at=at[order][ends - 1],
+        people_documents=people_documents,
+        people_last_at=people_last_at,
         person_topics=transposed(evidence.topic_people, evidence.n_people),
     )
+
+
+def _people_of_topics(evidence: EvidenceMatrix) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """How many documents speak for each person on each topic, and when the newest was written."""
+    by_topic, people = evidence.topic_documents, np.diff(evidence.document_people.offsets)
+    pairs_before = np.concatenate(([0], np.cumsum(people[by_topic.columns])))[by_topic.offsets]
+    counts, newest = [np.empty(0, np.int32)], [np.empty(0, np.int64)]
+    for low, high in row_ranges(np.diff(pairs_before), PAIRS_AT_ONCE):
+        topic, documents, _ = by_topic.rows(np.arange(low, high))
+        entry, person, _ = evidence.document_people.rows(documents)
+        at = evidence.document_at[documents[entry]]
+        order = np.lexsort((at, person, topic[entry]))
+        starts = group_starts(topic[entry][order], person[order])
+        ends = np.append(starts, len(order))[1:]
+        counts.append((ends - starts).astype(np.int32))
+        newest.append(at[order][ends - 1])
+    return np.concatenate(counts), np.concatenate(newest)
 
 
 def _label_index(topics: Sequence[Topic]) -> tuple[StringTable, IntArray, NDArray[np.int32]]:

@@ -19,7 +19,7 @@ from tests.graph.workshop import DOCUMENTS, INTERACTIONS, build, day, make_store
 WRITTEN = st.text("ab éÀB_.-\n", max_size=30)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(documents=st.permutations(DOCUMENTS), interactions=st.permutations(INTERACTIONS))
 def test_the_order_in_which_records_came_changes_nothing(
     workshop: Snapshot, documents: Sequence[Document], interactions: Sequence[Interaction]
@@ -31,7 +31,7 @@ def test_the_order_in_which_records_came_changes_nothing(
     assert built == contents(workshop.folder)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(texts=st.lists(WRITTEN, min_size=1, max_size=4))
 def test_postings_hold_exactly_the_terms_of_each_document(texts: list[str]) -> None:
     documents = [
