@@ -53,7 +53,11 @@ class Run:
     def acts(self) -> set[tuple[str, str | None, str | None]]:
         """Verb, actor and what or who it was done to, in the source's own ids."""
         return {
-            (act.verb, native(act.actor_ref), native(act.document_ref or act.account_ref or act.container_ref))
+            (
+                act.verb,
+                native(act.actor_ref),
+                native(act.document_ref or act.account_ref or act.container_ref),
+            )
             for act in self.of(Interaction)
         }
 
@@ -77,5 +81,7 @@ def read(spec: str | tuple[str, Path], *, instance: str | None = None, **options
 def write(path: Path, text: str | Iterable[str]) -> Path:
     """A file with this text, or these lines, in folders that are made."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text if isinstance(text, str) else "".join(f"{line}\n" for line in text), encoding="utf-8")
+    path.write_text(
+        text if isinstance(text, str) else "".join(f"{line}\n" for line in text), encoding="utf-8"
+    )
     return path

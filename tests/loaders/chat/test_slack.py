@@ -44,7 +44,10 @@ def test_members_are_accounts_with_what_the_list_says(run: Run) -> None:
         title="Platform engineer",
     )
     assert not run.accounts()["U05"].active
-    assert {native(account.account_id) for account in run.of(Account) if account.is_bot} == {"B01", "USLACKBOT"}
+    assert {native(account.account_id) for account in run.of(Account) if account.is_bot} == {
+        "B01",
+        "USLACKBOT",
+    }
 
 
 def test_public_channels_are_containers_with_their_purpose(run: Run) -> None:
@@ -93,7 +96,10 @@ def test_only_words_of_people_become_documents(run: Run) -> None:
 
 def test_the_same_ts_in_two_channels_is_two_messages(run: Run) -> None:
     documents = run.documents()
-    assert documents["C02/1767261600.000100"].text == "> le répartiteur coupe\nregarde le **répartiteur** de charge"
+    assert (
+        documents["C02/1767261600.000100"].text
+        == "> le répartiteur coupe\nregarde le **répartiteur** de charge"
+    )
     assert documents[QUESTION].text != documents["C02/1767261600.000100"].text
 
 
