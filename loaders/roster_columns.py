@@ -70,7 +70,7 @@ _FORBIDDEN = re.compile(
     r"|health|sante|medical|sick(?:ness)?|maladies?|disability|handicap"
     r"|union|syndicat|syndicale?|religion|ethnic(?:ity)?|nationality|nationalite"
     r"|marital|matrimonial(?:e)?|situation_(?:de_famille|familiale)"
-    r"|national_(?:number|id|insurance)|numero_national|ssn|nir|social_security|securite_sociale|iban)(?:_|$)"
+    r"|national_(?:number|id|insurance)|n(?:umero|o)?_(?:national|secu)|ssn|nir|social_security|securite_sociale|iban)(?:_|$)"
 )
 
 
