@@ -50,7 +50,7 @@ class EvidenceMatrix:
     postings: SparseRows
     """T × D: how often the document has the term, over its fields, each weighted and normalized by its length."""
     term_people: NDArray[np.int32]
-    """shape (T,): how many people use the term; 0 for one of documents that speak for nobody, of names and of paths."""
+    """shape (T,): how many people a document with the term, in any of its fields, speaks for."""
     term_count: NDArray[np.float32]
     """shape (T,): how often all people use it, damped like ``profile``."""
     profile: SparseRows

@@ -77,7 +77,7 @@ def term_use(
         used = roll_up(rows, damped)
         profile.extend(used)
         values = used.values.astype(np.float64)
-        people.append(np.diff(used.offsets))
+        people.append(np.diff(roll_up(rows).offsets))
         count.append(np.diff(np.concatenate(([0.0], np.cumsum(values)))[used.offsets]))
         length += np.bincount(used.columns, values, minlength=n_people)
     return TermUse(

@@ -21,7 +21,7 @@ FIELDS = ("title", "text", "container", "paths")
 CACHED_TOKENS = 1_000_000
 """Spellings whose words are remembered."""
 BUFFERED = 1 << 18
-ROWS_AT_ONCE = 8_000_000
+ROWS_AT_ONCE = 3_000_000
 """Occurrences that are in memory at one time."""
 FEWEST_FOR_SPELLING = 2
 """What was written once may be a slip: nobody is offered it as a spelling."""
