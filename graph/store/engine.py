@@ -20,6 +20,9 @@ class Row(Protocol):
         """One value."""
 
 
+AnyRow = TypeVar("AnyRow", bound=Row)
+
+
 class Reading(Protocol):
     """Statements that read."""
 
@@ -60,3 +63,17 @@ class Engine(Reading, Protocol):
 
     def close(self) -> None:
         """Release files and connections; further calls fail."""
+
+
+def read_pages(
+    rows: Callable[..., Sequence[AnyRow]], name: str, *, page_size: int, **parameters: Any
+) -> Iterator[Sequence[AnyRow]]:
+    """What :meth:`Reading.pages` promises, from a function that runs a statement."""
+    after = ""
+    while True:
+        page = rows(name, after=after, page_size=page_size, **parameters)
+        if page:
+            yield page
+        if len(page) < page_size:
+            return
+        after = page[-1]["record_id"]

@@ -28,6 +28,7 @@ from loaders.document import (
 )
 from nlp.mention import Extraction, TextItem
 
+SERVER_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 Scannable = TypeVar("Scannable", Account, Unit, Container, Document, Interaction, SkillClaim)
 Storable = Account | Unit | Container | Document | Interaction | SkillClaim
 """What a store keeps: every record but a retraction."""
@@ -211,18 +212,28 @@ def open_store(
     """The store at a URL: ``sqlite:///FILE`` or ``neo4j://host:port``; made and migrated if need be.
 
     Everything after ``sqlite:///`` is the path as it is, so that an absolute path makes four slashes. ``key_file``
-    holds the key of erasures (``erasure.key`` beside an embedded store by default).
+    holds the key of erasures: for an embedded store ``erasure.key`` beside it by default, for a server to be named.
 
     Raises
     ------
     StoreError
-        If the scheme is unknown.
+        If the scheme is unknown, or a server is named without a key file.
+    StoreUnavailableError
+        If the server cannot be reached, or refuses us.
     StoreVersionError
-        If a newer version wrote the store.
+        If a newer version wrote the store, or the server is too old.
     """
     scheme = urlsplit(url).scheme
     if scheme == "sqlite":
         from graph.store.sqlite_store import SqliteStore
 
         return SqliteStore(url, key_file=key_file)
-    raise StoreError(f"found a store of scheme {scheme!r} in {url!r}, expected sqlite:///FILE")
+    if scheme in SERVER_SCHEMES:
+        from graph.store.neo4j_store import Neo4jStore
+
+        if key_file is None:
+            raise StoreError(f"{url} needs a key file beside it, for erasures: give key_file")
+        return Neo4jStore(url, key_file=key_file, user=user, password=password, database=database)
+    raise StoreError(
+        f"found a store of scheme {scheme!r} in {url!r}, expected sqlite:///FILE or neo4j://HOST:PORT"
+    )

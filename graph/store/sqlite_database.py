@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 import orjson
 
 from graph.errors import StoreBusyError, StoreError, StoreVersionError
-from graph.store.engine import Result
+from graph.store.engine import Result, read_pages
 from graph.store.rows import RowFormat, instant, microseconds
 from graph.store.statements import Statements
 
@@ -91,20 +91,9 @@ class SqliteDatabase:
             cursor.row_factory = sqlite3.Row
             return cursor.fetchall()
 
-    def pages(self, name: str, /, **parameters: Any) -> Iterator[list[sqlite3.Row]]:
-        """A statement's rows, a page at a time, each page beginning after the last ``record_id`` of the one before.
-
-        No page holds the database open while its rows are being used, so readers never stop a checkpoint, and a
-        stream may be read while its reader writes.
-        """
-        after = ""
-        while True:
-            page = self.rows(name, after=after, page_size=PAGE_SIZE, **parameters)
-            if page:
-                yield page
-            if len(page) < PAGE_SIZE:
-                return
-            after = page[-1]["record_id"]
+    def pages(self, name: str, /, **parameters: Any) -> Iterator[Sequence[sqlite3.Row]]:
+        """A statement's rows, a page at a time; readers between two pages never stop a checkpoint."""
+        return read_pages(self.rows, name, page_size=PAGE_SIZE, **parameters)
 
     # ── writing ───────────────────────────────────────────────────────────────────────────────────────────
     def write(self, work: Callable[[SqliteDatabase], Result]) -> Result:

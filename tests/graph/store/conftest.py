@@ -2,20 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from graph.store.interface import GraphStore
-from tests.graph.store.places import Place, sqlite_place
+from tests.graph.store.neo4j_server import Neo4jServer, UnavailableError
+from tests.graph.store.places import Place, neo4j_place, sqlite_place
+
+PASSWORD = "correct horse"
+KINDS = ["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)]
 
 
-@pytest.fixture(params=["sqlite"])
+@pytest.fixture(scope="session")
+def neo4j_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], Place]]:
+    """An emptied database on the server of this session, which is started when first asked for.
+
+    ``WHOKNOWS_TEST_NEO4J`` names a server to use instead, without a password; everything in it is deleted.
+    """
+    given = os.environ.get("WHOKNOWS_TEST_NEO4J")
+    if given:
+        yield lambda folder: neo4j_place(folder, given, None, None)
+        return
+    server = Neo4jServer(tmp_path_factory.mktemp("neo4j"), password=PASSWORD)
+    try:
+        server.start()
+    except UnavailableError as error:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip(str(error))
+    try:
+        yield lambda folder: neo4j_place(folder, server.url, "neo4j", PASSWORD)
+    finally:
+        server.stop()
+
+
+@pytest.fixture(params=KINDS)
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """Where the store of this test is kept; empty."""
-    return sqlite_place(tmp_path)
+    if request.param == "sqlite":
+        return sqlite_place(tmp_path)
+    found: Place = request.getfixturevalue("neo4j_address")(tmp_path)
+    return found
 
 
 @pytest.fixture

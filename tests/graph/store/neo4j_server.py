@@ -182,7 +182,9 @@ class Neo4jServer:
                     f"Neo4j ended at start: {(self.home / 'console.log').read_text()[-500:]}"
                 )
             try:
-                with neo4j.GraphDatabase.driver(self.url, auth=initial) as driver:
+                with neo4j.GraphDatabase.driver(
+                    self.url, auth=initial, max_transaction_retry_time=0
+                ) as driver:
                     if first and self.password:
                         change = "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new"
                         driver.execute_query(change, new=self.password, database_="system")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
+
+import neo4j
 
 from graph.store.interface import GraphStore, open_store
 
@@ -13,15 +16,37 @@ class Place:
     """Where one store is kept."""
 
     url: str
-    key_file: Path
+    key_file: str
     user: str | None = None
     password: str | None = None
 
     def open(self) -> GraphStore:
         """The store; whoever opens it closes it."""
-        return open_store(self.url, user=self.user, password=self.password, key_file=self.key_file)
+        return open_store(self.url, user=self.user, password=self.password, key_file=Path(self.key_file))
+
+    @property
+    def as_argument(self) -> str:
+        """The place as an argument of another process, which reads it with :func:`place_from`."""
+        return json.dumps(asdict(self))
+
+    def driver(self) -> neo4j.Driver:
+        """The bare driver, for a place on a server."""
+        return neo4j.GraphDatabase.driver(self.url, auth=(self.user, self.password) if self.user else None)
+
+
+def place_from(argument: str) -> Place:
+    """The place that another process was given."""
+    return Place(**json.loads(argument))
 
 
 def sqlite_place(folder: Path) -> Place:
     """A file that is not there yet."""
-    return Place(f"sqlite:///{folder / 'store.sqlite'}", folder / "erasure.key")
+    return Place(f"sqlite:///{folder / 'store.sqlite'}", str(folder / "erasure.key"))
+
+
+def neo4j_place(folder: Path, url: str, user: str | None, password: str | None) -> Place:
+    """A database of a server, emptied."""
+    place = Place(url, str(folder / "erasure.key"), user, password)
+    with place.driver() as driver, driver.session() as session:
+        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
+    return place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -239,14 +240,14 @@ def test_key_is_made_once_and_kept(place: Place) -> None:
     with closing(place.open()) as store:
         assert store.erasure_key() == key
         assert len(key) == 32
-    assert place.key_file.stat().st_mode & 0o777 == 0o600
+    assert Path(place.key_file).stat().st_mode & 0o777 == 0o600
 
 
 def test_without_the_key_nothing_is_loaded_into_a_store_with_erasures(
     peopled: GraphStore, place: Place
 ) -> None:
     erase_ada(peopled)
-    place.key_file.unlink()
+    Path(place.key_file).unlink()
     with pytest.raises(StoreError, match=r"erasure\.key is missing"):
         peopled.write(CHAT, [ADA])
     with pytest.raises(StoreError, match=r"erasure\.key is missing"):
@@ -254,6 +255,6 @@ def test_without_the_key_nothing_is_loaded_into_a_store_with_erasures(
 
 
 def test_damaged_key_is_refused(store: GraphStore, place: Place) -> None:
-    place.key_file.write_bytes(b"short")
+    Path(place.key_file).write_bytes(b"short")
     with pytest.raises(StoreError, match="found 5 bytes, expected an erasure key of 32"):
         store.erasure_key()

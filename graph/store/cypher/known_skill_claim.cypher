@@ -1,0 +1,10 @@
+// What is stored under some identifiers, to tell new, changed and unchanged skill claims apart.
+// Parameters: record_ids, a list.
+// Columns: record_id, content_hash, at (its latest instant), text_hash.
+UNWIND $record_ids AS record_id
+MATCH (s:SkillClaim {claim_id: record_id})
+RETURN
+    record_id,
+    s.content_hash AS content_hash,
+    null AS at,
+    null AS text_hash
