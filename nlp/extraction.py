@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
+from pathlib import Path
 
 from nlp.clean_text import CleanText
-from nlp.label_index import LabelIndex
 from nlp.mention import Extraction, Mention, TextItem
 from nlp.reading import Profile, Reader, Reading
-from nlp.taxonomy import Taxonomy, shipped_taxonomy
+from nlp.taxonomy import Taxonomy
 from nlp.topic_matching import match_topics
+from nlp.vocabulary import Vocabulary, layers_checksum, load_vocabulary
 
 BATCH_TEXTS = 256
 RULES = 1
@@ -34,8 +35,15 @@ class Extractor:
         Tags of the languages that texts are written in; the first is taken where nothing tells.
     profile
         ``light`` uses no language model and finds no key terms; ``standard`` uses one per language.
-    taxonomy
-        The topics to look for; by default the shipped list.
+    vocabulary
+        Folder of further topic lists (:func:`nlp.vocabulary.load_vocabulary`); none by default.
+    cache
+        Folder in which the compiled vocabulary is kept.
+
+    Raises
+    ------
+    ExtractionError
+        If texts in one of the languages cannot be told.
     """
 
     def __init__(
@@ -43,21 +51,27 @@ class Extractor:
         *,
         languages: Sequence[str] = ("en", "fr"),
         profile: Profile = "standard",
-        taxonomy: Taxonomy | None = None,
+        vocabulary: Path | None = None,
+        cache: Path | None = None,
     ) -> None:
         self.languages = tuple(languages)
         self._reader = Reader(languages=languages, profile=profile)
-        self._taxonomy = taxonomy
+        self._folder, self._cache = vocabulary, cache
 
     @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The topics that are looked for, and the index of their names."""
+        return load_vocabulary(self._folder, cache=self._cache)
+
+    @property
     def taxonomy(self) -> Taxonomy:
         """The topics that are looked for."""
-        return shipped_taxonomy() if self._taxonomy is None else self._taxonomy
+        return self.vocabulary.taxonomy
 
     @cached_property
     def fingerprint(self) -> str:
         """Of reading and vocabulary: while it stays the same, a text gives the same."""
-        return f"{self.reading_fingerprint}+{self.taxonomy.checksum}-{RULES}"
+        return f"{self.reading_fingerprint}+{layers_checksum(self._folder)}-{RULES}"
 
     @property
     def reading_fingerprint(self) -> str:
@@ -72,14 +86,10 @@ class Extractor:
                 yield item.text_hash, self._matched(reading, clean)
 
     def _matched(self, reading: Reading, clean: CleanText) -> Extraction:
-        named = match_topics(clean.readable, self._index, language=reading.language)
+        named = match_topics(clean.readable, self.vocabulary.index, language=reading.language)
         terms = [term for term in reading.key_terms if not _covered(term, named)]
         mentions = sorted((*named, *terms), key=lambda mention: (mention.start, -mention.end))
         return Extraction(reading.language, reading.kept, tuple(mentions))
-
-    @cached_property
-    def _index(self) -> LabelIndex:
-        return LabelIndex.build(self.taxonomy)
 
 
 def _covered(term: Mention, named: Iterable[Mention]) -> bool:

@@ -1,8 +1,7 @@
 """Topic lists: what counts as a subject, under which names, and what is broader.
 
-A list is read from CSV (the columns are in this folder's README). Lists lie in layers: a site's own terms above the
-shipped list, that above what an operator imports. A name that several layers have belongs to the uppermost, and a
-topic of a lower layer whose preferred labels are names of one topic above is that topic.
+A list is read from CSV and written as CSV; the columns are in this folder's README. How several lists become one is told in
+:mod:`nlp.layers`.
 """
 
 from __future__ import annotations
@@ -11,14 +10,13 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
 from nlp.errors import TaxonomyError
-from nlp.words import name_hashes
 
 LANGUAGES = ("en", "fr")
 COLUMNS = (
@@ -223,77 +221,33 @@ def _values(cells: Mapping[str, str], column: str) -> tuple[str, ...]:
     return tuple(value.strip() for value in cells.get(column, "").split("|") if value.strip())
 
 
-def layered(layers: Sequence[Taxonomy]) -> Taxonomy:
-    """Several lists as one; the first is the uppermost.
-
-    A topic of a lower layer one of whose preferred labels is a name above, and none of them a name of two topics, is
-    that topic: its addresses and the names that nobody above has are added to it. Any other keeps what names nobody
-    above has; without a label left it goes.
-    """
-    topics: dict[str, TaxonomyTopic] = {}
-    owners: dict[int, str] = {}
-    same: dict[str, str] = {}
-    for layer in layers:
-        added: dict[int, str] = {}
-        for topic in layer:
-            above = {owners.get(_key(label)) for label in topic.labels.values()} - {None}
-            free = _without_owned(topic, owners)
-            if len(above) == 1 and (owner := above.pop()) is not None:
-                same[topic.topic_id] = owner
-                topics[owner] = _with_names_of(topics[owner], free)
-                free = topics[owner]
-            elif free.labels:
-                topics.setdefault(topic.topic_id, free)
-            for name, _ in free.names():
-                added.setdefault(_key(name), free.topic_id)
-        owners = {**added, **owners}
-    return Taxonomy(_renamed(topic, same) for topic in topics.values())
+def write_taxonomy(path: Path, topics: Iterable[TaxonomyTopic]) -> int:
+    """Write a topic list as :func:`read_taxonomy` reads it, by identifier, through a file beside it; how many topics."""
+    rows = sorted((row_of_topic(topic) for topic in topics), key=lambda row: row["topic_id"])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.part")
+    with beside.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    beside.replace(path)
+    return len(rows)
 
 
-def _without_owned(topic: TaxonomyTopic, owners: Mapping[int, str]) -> TaxonomyTopic:
-    if not owners:
-        return topic
-    aliases = {
-        language: tuple(name for name in names if _key(name) not in owners)
-        for language, names in topic.aliases.items()
+def row_of_topic(topic: TaxonomyTopic) -> dict[str, str]:
+    """The cells of a topic's row; a ``|`` inside a name, which a list cannot hold, becomes a comma."""
+    cells = {"topic_id": topic.topic_id, "kind": topic.kind, "never": "1" if topic.never else ""}
+    for language in LANGUAGES:
+        cells[f"label_{language}"] = topic.labels.get(language, "")
+        cells[f"aliases_{language}"] = _cell(topic.aliases.get(language, ()))
+    return cells | {
+        "parent_id": _cell(topic.broader),
+        "uri": _cell(topic.uris),
+        "exact_case": _cell(sorted(topic.exact_case)),
+        "needs_context": _cell(sorted(topic.needs_context)),
+        "context": _cell(topic.context),
     }
-    labels = {tag: label for tag, label in topic.labels.items() if _key(label) not in owners}
-    return replace(topic, labels=labels, aliases=aliases)
 
 
-def _with_names_of(upper: TaxonomyTopic, lower: TaxonomyTopic) -> TaxonomyTopic:
-    """The upper topic with the lower one's addresses, and its names as labels where it had none, else as aliases."""
-    aliases = {
-        language: tuple(
-            dict.fromkeys(
-                (
-                    *upper.aliases.get(language, ()),
-                    *(
-                        [lower.labels[language]]
-                        if language in lower.labels and language in upper.labels
-                        else []
-                    ),
-                    *lower.aliases.get(language, ()),
-                )
-            )
-        )
-        for language in sorted({*upper.aliases, *lower.aliases, *lower.labels})
-    }
-    return replace(
-        upper,
-        labels={**lower.labels, **upper.labels},
-        aliases={language: names for language, names in aliases.items() if names},
-        uris=tuple(dict.fromkeys((*upper.uris, *lower.uris))),
-        exact_case=upper.exact_case | lower.exact_case,
-        needs_context=upper.needs_context | lower.needs_context,
-    )
-
-
-def _renamed(topic: TaxonomyTopic, same: Mapping[str, str]) -> TaxonomyTopic:
-    broader = tuple(dict.fromkeys(same.get(parent, parent) for parent in topic.broader))
-    return replace(topic, broader=tuple(parent for parent in broader if parent != topic.topic_id))
-
-
-def _key(name: str) -> int:
-    """What two names have in common that are one but for spelling and inflection; 0 for a name without words."""
-    return (name_hashes(name) or [0])[-1]
+def _cell(values: Iterable[str]) -> str:
+    return "|".join(value.replace("|", ",") for value in values)

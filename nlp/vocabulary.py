@@ -1,0 +1,191 @@
+"""The vocabulary in force: all topic lists in their layers, compiled into one file that is mapped into memory.
+
+The lists are CSV files for people to read and edit; what texts are looked up in is compiled from them once, and again
+when one of them changes. The compiled file carries the version of its format, a checksum of the lists, which is part of
+the text stage's fingerprint, and a digest of its own content. Every process maps the same file, so that workers share it.
+"""
+
+from __future__ import annotations
+
+import mmap
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from hashlib import blake2b
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import orjson
+
+from nlp.label_index import LabelIndex
+from nlp.layers import layered
+from nlp.taxonomy import (
+    Taxonomy,
+    TaxonomyTopic,
+    read_taxonomy,
+    row_of_topic,
+    shipped_taxonomy,
+    topic_from_row,
+)
+
+FORMAT = 1
+"""Grows with every change of what the file means or of what is compiled from the same lists."""
+MAGIC = b"whoknows vocabulary\n"
+HEADER = struct.Struct("<II")
+"""Format and length of the header, after the magic."""
+ALIGNMENT = 64
+
+SHIPPED = "taxonomies/whoknows.csv"
+SHIPPED_LAYER = "50-whoknows.csv"
+"""Where the shipped list lies among the layers: those whose file names sort before it are above."""
+
+Array = npt.NDArray[Any]
+
+
+class Vocabulary:
+    """Topics, and the index of their names.
+
+    Parameters
+    ----------
+    checksum
+        16 hex digits that change whenever one of the lists does.
+    arrays
+        Those of :class:`nlp.label_index.LabelIndex`, and ``records`` with ``record_ends``: the topics as JSON.
+    """
+
+    def __init__(self, checksum: str, arrays: Mapping[str, Array]) -> None:
+        self.checksum = checksum
+        self._records, self._ends = arrays["records"], arrays["record_ends"]
+        self.index = LabelIndex(
+            {name: array for name, array in arrays.items() if not name.startswith("record")}
+        )
+
+    @cached_property
+    def taxonomy(self) -> Taxonomy:
+        """The topics, in their layers' order."""
+        text = self._records.tobytes()
+        ends = self._ends.tolist()
+        return Taxonomy(topic_from_row(orjson.loads(text[start:end])) for start, end in pairwise(ends))
+
+    @classmethod
+    def compile(cls, checksum: str, topics: Sequence[TaxonomyTopic]) -> Vocabulary:
+        """The vocabulary of these topics, in memory."""
+        records = [orjson.dumps(row_of_topic(topic)) for topic in topics]
+        arrays = dict(LabelIndex.build(topics).arrays)
+        arrays["records"] = np.frombuffer(b"".join(records), dtype=np.uint8)
+        arrays["record_ends"] = np.cumsum([0, *map(len, records)], dtype=np.int64)
+        return cls(checksum, arrays)
+
+    def write(self, path: Path) -> None:
+        """Write the compiled file through a file beside it."""
+        arrays = {**self.index.arrays, "records": self._records, "record_ends": self._ends}
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f".{path.name}.part")
+        beside.write_bytes(_packed(self.checksum, arrays))
+        beside.replace(path)
+
+
+def load_vocabulary(folder: Path | None = None, *, cache: Path | None = None) -> Vocabulary:
+    """The vocabulary of the shipped list and of the layers in a folder.
+
+    Parameters
+    ----------
+    folder
+        Holds ``NN-name.csv`` files; in order of their names the first is uppermost, and the shipped list counts as
+        ``50-whoknows.csv``. A missing folder is an empty one.
+    cache
+        Where the compiled file lies or is put; without it the vocabulary is compiled anew in memory, which takes seconds.
+
+    Raises
+    ------
+    TaxonomyError
+        If a list cannot be read.
+    """
+    layers = layer_files(folder)
+    checksum = layers_checksum(folder)
+    path = cache / f"vocabulary-{checksum}.bin" if cache else None
+    if path and (found := _mapped(path, checksum)):
+        return found
+    topics = list(layered([read_taxonomy(file) if file else shipped_taxonomy() for _, file in layers]))
+    compiled = Vocabulary.compile(checksum, topics)
+    if path:
+        compiled.write(path)
+        for old in path.parent.glob("vocabulary-*.bin"):
+            if old != path:
+                old.unlink(missing_ok=True)
+    return compiled
+
+
+def layer_files(folder: Path | None) -> list[tuple[str, Path | None]]:
+    """Names and files of the layers, uppermost first; the shipped list has no file of its own there."""
+    own: dict[str, Path | None] = {}
+    if folder and folder.is_dir():
+        own = {path.name: path for path in folder.glob("[0-9][0-9]-*.csv")}
+    return sorted((own | {SHIPPED_LAYER: None}).items())
+
+
+def layers_checksum(folder: Path | None) -> str:
+    """What the compiled vocabulary depends on, as 16 hex digits."""
+    digest = blake2b(str(FORMAT).encode(), digest_size=8)
+    for name, path in layer_files(folder):
+        content = path.read_bytes() if path else _shipped_bytes()
+        digest.update(f"\0{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _shipped_bytes() -> bytes:
+    return files("nlp").joinpath(SHIPPED).read_bytes()
+
+
+def _packed(checksum: str, arrays: Mapping[str, Array]) -> bytes:
+    """Magic, format, header, and each array at an aligned place."""
+    blocks, places, at = [], {}, 0
+    for name, array in sorted(arrays.items()):
+        content = array.tobytes()
+        places[name] = (array.dtype.str, at, len(content))
+        padded = content + bytes(-len(content) % ALIGNMENT)
+        blocks.append(padded)
+        at += len(padded)
+    body = b"".join(blocks)
+    header = orjson.dumps({"checksum": checksum, "digest": _digest(body), "arrays": places})
+    header += b" " * (-(len(MAGIC) + HEADER.size + len(header)) % ALIGNMENT)
+    return MAGIC + HEADER.pack(FORMAT, len(header)) + header + body
+
+
+def _mapped(path: Path, checksum: str) -> Vocabulary | None:
+    """The compiled file mapped into memory; nothing if it is missing, damaged or of other lists: it can be made again."""
+    try:
+        with path.open("rb") as file:
+            content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError):
+        return None
+    start = len(MAGIC) + HEADER.size
+    if len(content) < start or content[: len(MAGIC)] != MAGIC:
+        return None
+    version, length = HEADER.unpack(content[len(MAGIC) : start])
+    if version != FORMAT:
+        return None
+    try:
+        header = orjson.loads(content[start : start + length])
+    except orjson.JSONDecodeError:
+        return None
+    body = memoryview(content)[start + length :]
+    if header.get("checksum") != checksum or header.get("digest") != _digest(body):
+        return None
+    return Vocabulary(checksum, _arrays(body, header["arrays"]))
+
+
+def _arrays(body: memoryview, places: Mapping[str, Iterable[Any]]) -> dict[str, Array]:
+    return {
+        name: np.frombuffer(body[at : at + length], dtype=dtype)
+        for name, (dtype, at, length) in places.items()
+    }
+
+
+def _digest(body: bytes | memoryview) -> str:
+    return blake2b(body, digest_size=16).hexdigest()
