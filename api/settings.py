@@ -124,9 +124,19 @@ class Settings(BaseSettings):
         return self.store or f"sqlite:///{self.home / 'store.sqlite'}"
 
     @property
+    def store_scheme(self) -> str:
+        """Of its address: ``sqlite``, ``neo4j`` …"""
+        return self.store_url.partition(":")[0]
+
+    @property
     def snapshots(self) -> Path:
         """Folder of the snapshots."""
         return self.home / "snapshots"
+
+    @property
+    def vocabulary(self) -> Path:
+        """Folder of the topic lists that lie above or below the shipped one."""
+        return self.home / "vocabulary"
 
     @property
     def cache(self) -> Path:

@@ -49,7 +49,8 @@ class Wiring:
 
     def store(self) -> AbstractContextManager[GraphStore]:
         """The store, opened now and closed at the end of the ``with`` block."""
-        from graph.store.interface import open_store
+        from graph.store.interface import SERVER_SCHEMES, open_store
+        from graph.store.suppression import KEY_FILE
 
         settings = self.settings
         settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -60,6 +61,7 @@ class Wiring:
                 user=settings.store_user,
                 password=password,
                 database=settings.store_database,
+                key_file=settings.home / KEY_FILE if settings.store_scheme in SERVER_SCHEMES else None,
             )
         )
 
@@ -82,14 +84,19 @@ class Wiring:
         """The text stage for the configured languages; making it is cheap."""
         from nlp.extraction import Extractor
 
-        return Extractor(languages=self.settings.languages, profile=self.settings.profile)
+        settings = self.settings
+        return Extractor(
+            languages=settings.languages,
+            profile=settings.profile,
+            vocabulary=settings.vocabulary,
+            cache=settings.cache,
+        )
 
     def topics(self) -> list[Topic]:
         """The vocabulary."""
         from graph.ingest import topics_of
-        from nlp.taxonomy import shipped_taxonomy
 
-        return topics_of(shipped_taxonomy())
+        return topics_of(self.extractor().taxonomy)
 
     def refresh(
         self, store: GraphStore, *, monitor: Monitor | None = None, rebuild: bool = False
