@@ -58,6 +58,8 @@ class _Conversation:
         rng = self.world.rng(self.thread_id)
         moment = self.world.moment(rng, language)
         asker = self.world.asker(rng, self.subject, moment)
+        if asker is None:
+            return
         answerers = self.world.answerers(rng, self.subject, moment, asker)
         question = self._question(rng, moment, asker)
         yield question

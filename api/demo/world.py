@@ -100,14 +100,14 @@ class World:
             expert=expert,
         )
 
-    def asker(self, rng: Random, subject: Subject, moment: Moment) -> Employee:
-        """Somebody who does not know: most likely one who is interested, or works nearby."""
+    def asker(self, rng: Random, subject: Subject, moment: Moment) -> Employee | None:
+        """Somebody who does not know: most likely one who is interested, or works nearby; nobody if all know."""
         able = [
             p
             for p in self.here(moment.at)
             if moment.language in p.languages and not p.level(subject.topic_id)
         ]
-        return _drawn(rng, able, lambda person: _curiosity(person, subject))
+        return _drawn(rng, able, lambda person: _curiosity(person, subject)) if able else None
 
     def answerers(self, rng: Random, subject: Subject, moment: Moment, asker: Employee) -> list[Employee]:
         """Who answers, the first one best: none if nobody who knows is there or speaks a language it is written in."""

@@ -49,7 +49,7 @@ def _person(person: Employee, staff: Staff) -> dict[str, Any]:
 
 
 def _document(post: Post, people: Sequence[Employee], staff: Staff) -> dict[str, Any]:
-    text = with_names(post.text, staff, lambda person: person.name)
+    text = post.text
     if post.quote:
         text += "\n\n" + "\n".join(f"> {line}" for line in post.quote.text.splitlines())
     values = {
@@ -59,7 +59,7 @@ def _document(post: Post, people: Sequence[Employee], staff: Staff) -> dict[str,
         "created_at": _instant(post.at),
         "container": post.channel,
         "title": post.title,
-        "text": text,
+        "text": with_names(text, staff, lambda person: person.name),
         "in_reply_to": post.reply_to,
         "paths": [post.path] if post.path else None,
     }

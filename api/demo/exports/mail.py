@@ -78,7 +78,7 @@ class _Archive:
         return f"Re: [{self._name}] {question.title if question else ''}"
 
     def _body(self, post: Post) -> str:
-        own = with_names(post.text, self._staff, lambda person: person.given)
+        own = self._named(post.text)
         if post.kind == "absence":
             return own + "\n"
         rng = seeded("mail", post.post_id)
@@ -86,11 +86,22 @@ class _Archive:
         ending = rng.choice(self._phrases.choices("endings", "mail", post.language))
         parts = [own if post.reply_to else f"{greeting}\n\n{own}"]
         if post.quote and not post.reply_to:
-            parts.append(_quoted(post.quote, post.language))
+            parts.append(self._quoted(post.quote, post.language))
         parts.append(f"{ending}\n{post.author.given}\n\n-- \n{self._signature(post.author)}")
         if post.quote and post.reply_to:
-            parts.append(_quoted(post.quote, post.language))
+            parts.append(self._quoted(post.quote, post.language))
         return "\n\n".join(parts) + "\n"
+
+    def _named(self, text: str) -> str:
+        return with_names(text, self._staff, lambda person: person.given)
+
+    def _quoted(self, quote: Quote, language: str) -> str:
+        """Another's words the way mail programs repeat them."""
+        if language == "fr":
+            head = f"Le {quote.at:%d/%m/%Y} à {quote.at:%H:%M}, {quote.author.name} a écrit :"
+        else:
+            head = f"On {quote.at:%d/%m/%Y} at {quote.at:%H:%M}, {quote.author.name} wrote:"
+        return "\n".join([head, *(f"> {line}" for line in self._named(quote.text).splitlines())])
 
     def _signature(self, author: Employee) -> str:
         return f"{author.name}\n{author.job} | {self._staff.company_name} {author.site}\n{self._staff.phone_prefix}{author.person_id[-2:]}"
@@ -99,15 +110,6 @@ class _Archive:
         if author.other_emails and post.at.date() <= OTHER_ADDRESS_UNTIL:
             return author.other_emails[0]
         return author.email
-
-
-def _quoted(quote: Quote, language: str) -> str:
-    """Another's words the way mail programs repeat them."""
-    if language == "fr":
-        head = f"Le {quote.at:%d/%m/%Y} à {quote.at:%H:%M}, {quote.author.name} a écrit :"
-    else:
-        head = f"On {quote.at:%d/%m/%Y} at {quote.at:%H:%M}, {quote.author.name} wrote:"
-    return "\n".join([head, *(f"> {line}" for line in quote.text.splitlines())])
 
 
 def _message_id(post_id: str, staff: Staff) -> str:

@@ -19,6 +19,7 @@ LONERS = frozenset({"E023", "E046", "E061"})
 _ACCEPTED, _UP, _BOOKMARK = 1, 2, 5
 _TYPES = {"question": 1, "answer": 2}
 _POSTS_FOR_A_BADGE = 4
+_OPENED = "2024-10-01T08:00:00.000"
 
 Attributes = Mapping[str, object]
 
@@ -62,11 +63,11 @@ class _Site:
 
     def users(self) -> Iterator[Attributes]:
         active = {post.author.person_id for post in self._all}
-        yield {"Id": -1, "DisplayName": "Community", "CreationDate": _instant(self._all[0].at)}
+        yield {"Id": -1, "DisplayName": "Community", "CreationDate": _OPENED}
         for person in self._staff.people:
             if person.person_id in active:
                 name = person.login if person.person_id in LONERS else person.name
-                yield {"Id": user_id(person), "DisplayName": name, "CreationDate": "2024-10-01T08:00:00.000"}
+                yield {"Id": user_id(person), "DisplayName": name, "CreationDate": _OPENED}
 
     def posts(self) -> Iterator[Attributes]:
         for post in self._all:
@@ -106,7 +107,7 @@ class _Site:
         answered = Counter(
             (post.author.person_id, post.channel) for post in self._all if post.kind == "answer"
         )
-        last = _instant(self._all[-1].at)
+        last = max((_instant(post.at) for post in self._all), default=_OPENED)
         for number, ((person_id, topic), n_answers) in enumerate(sorted(answered.items()), 1):
             if n_answers >= _POSTS_FOR_A_BADGE:
                 person = next(person for person in self._staff.people if person.person_id == person_id)
