@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def backup(folder: Path, *, wiring: Wiring, as_json: bool) -> None:
     """Copy the store to FOLDER, a home of its own, while others read and write."""
     from api.cli.printing import print_json
-    from graph.store.sqlite_store import KEY_FILE
+    from graph.store.suppression import KEY_FILE
 
     if folder.exists():
         raise click.BadParameter(f"{folder} exists; name a new folder", param_hint="FOLDER")

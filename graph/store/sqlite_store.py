@@ -12,9 +12,9 @@ from graph.store.interface import Decision, Rewrite, WriteCounts
 from graph.store.sqlite_database import SqliteDatabase
 from graph.store.statement_store import StatementStore
 from graph.store.statements import Statements
+from graph.store.suppression import KEY_FILE
 
 SCHEME = "sqlite:///"
-KEY_FILE = "erasure.key"
 STATEMENTS = Statements(Path(__file__).parent / "sql")
 
 

@@ -19,6 +19,7 @@ from graph.store.interface import Storable
 from graph.store.rows import record_id
 from loaders.document import Account, Document, Interaction, SkillClaim, Unit
 
+KEY_FILE = "erasure.key"
 KEY_BYTES = 32
 Erasable = Literal["account", "email", "record", "alias"]
 
