@@ -87,7 +87,8 @@ def excerpt(view: View, document: int, wanted: Wanted = NOTHING_WANTED) -> tuple
     if wanted.words:
         found += wanted.words.spans(plain, start, stop)
     passage = view.hiding.shown(words[start:stop])
-    return _single_spaced(passage, [(a - start, b - start) for a, b in _joined(sorted(found))])
+    text, spans = _single_spaced(passage, [(a - start, b - start) for a, b in _joined(sorted(found))])
+    return _with_cuts(text, spans, before=start > 0, after=stop < len(words))
 
 
 def _own_words(view: View, document: int, topics: frozenset[int]) -> tuple[str, list[Span]]:
@@ -161,6 +162,15 @@ def _single_spaced(passage: str, spans: Sequence[Span]) -> tuple[str, tuple[Span
     pieces[0], pieces[-1] = pieces[0].lstrip(), pieces[-1].rstrip()
     moved = np.cumsum([len(piece) for piece in pieces]).tolist()
     return "".join(pieces), tuple(zip(moved[0:-1:2], moved[1::2], strict=True))
+
+
+def _with_cuts(
+    text: str, spans: Sequence[Span], *, before: bool, after: bool
+) -> tuple[str, tuple[Span, ...]]:
+    """A passage that shows where it was cut out of more."""
+    lead = "… " if before else ""
+    moved = tuple((start + len(lead), end + len(lead)) for start, end in spans)
+    return f"{lead}{text}{' …' if after else ''}", moved
 
 
 # ── pages ─────────────────────────────────────────────────────────────────────────────────────────────────────

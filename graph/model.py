@@ -125,6 +125,7 @@ class SupportingDocument:
 
     document_id: str
     title: str | None
+    """Its own, else that of what it replies to."""
     excerpt: str
     """The author's own words around the first words or topics that match."""
     highlights: tuple[tuple[int, int], ...]

@@ -18,6 +18,9 @@ from graph.model import Actor, Person, SourceCoverage, Topic
 from graph.places import directory_of
 from graph.snapshot import Snapshot
 
+DEEPEST_THREAD = 20
+"""Replies to replies that are followed to a title."""
+
 
 def instant(seconds: int) -> datetime:
     """Unix seconds as an aware instant."""
@@ -111,8 +114,15 @@ class View:
         return self.hiding.shown(name)
 
     def title(self, document: int) -> str | None:
-        """A document's title."""
-        return self.hiding.shown(self.snapshot.documents.titles[document]) or None
+        """A document's title, or that of the nearest document it replies to that has one."""
+        documents = self.snapshot.documents
+        seen = document
+        for _ in range(DEEPEST_THREAD):
+            title = documents.titles[seen]
+            if title or documents.parent[seen] < 0:
+                return self.hiding.shown(title) or None
+            seen = int(documents.parent[seen])
+        return None
 
 
 def sources_of(snapshot: Snapshot) -> tuple[SourceCoverage, ...]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
 from flask import Flask
-from flask_babel import format_date, gettext, lazy_gettext
+from flask_babel import format_date, format_decimal, gettext, lazy_gettext
 from markupsafe import Markup, escape
 
 from api.pages.language import page_language
-from graph.model import MonthCount, Reason, Topic
+from graph.model import MonthCount, Reason, ReasonPart, Topic
 
 VERBS = {
     "authored": lazy_gettext("wrote"),
@@ -43,7 +44,20 @@ SIGNALS = {
     "surplus": lazy_gettext("More on this than their usual share"),
     "places": lazy_gettext("Where they are active: channels, lists, folders"),
     "recent": lazy_gettext("Recently"),
+    "volume": lazy_gettext("All they did on this, added up"),
 }
+OTHER_SIGNAL = "other"
+
+PROBLEMS = {
+    "Bad Request": lazy_gettext("This address is not understood"),
+    "Not Found": lazy_gettext("Not found"),
+    "Method Not Allowed": lazy_gettext("This is not possible here"),
+    "Service Unavailable": lazy_gettext("Not ready yet"),
+    "Internal Server Error": lazy_gettext("Something went wrong"),
+}
+
+N_TONES = 6
+N_NAMED_PARTS = 3
 
 
 def verb_words(verbs: Iterable[str]) -> str:
@@ -54,6 +68,44 @@ def verb_words(verbs: Iterable[str]) -> str:
 def signal_words(signal: str) -> str:
     """What a signal of the ranking means."""
     return str(SIGNALS.get(signal, signal))
+
+
+def signal_class(signal: str) -> str:
+    """The name under which the style sheet colors a signal."""
+    return signal if signal in SIGNALS else OTHER_SIGNAL
+
+
+def named_parts(parts: Iterable[ReasonPart]) -> list[str]:
+    """What a reason rests on most, each name once."""
+    names = dict.fromkeys(part.label for part in parts if part.label)
+    return list(names)[:N_NAMED_PARTS]
+
+
+def problem_words(title: str) -> str:
+    """What a kind of problem is called."""
+    return str(PROBLEMS.get(title, title))
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and the last word of a name.
+
+    Examples
+    --------
+    >>> initials("Ana Maria Ruiz"), initials("ana"), initials("")
+    ('AR', 'A', '')
+    """
+    words = [word for word in name.split() if word[0].isalnum()]
+    return "".join(word[0].upper() for word in (words[:1] + words[1:][-1:]))
+
+
+def tone(identifier: str) -> int:
+    """One of a few colors, always the same for the same person."""
+    return zlib.crc32(identifier.encode()) % N_TONES
+
+
+def decimal(value: float) -> str:
+    """A number with two digits after the point or comma."""
+    return str(format_decimal(value, "0.00"))
 
 
 def day(value: datetime | date | None) -> str:
@@ -122,6 +174,12 @@ def register(app: Flask) -> None:
     filters: tuple[Callable[..., object], ...] = (
         verb_words,
         signal_words,
+        signal_class,
+        named_parts,
+        problem_words,
+        initials,
+        tone,
+        decimal,
         day,
         month,
         highlighted,
