@@ -224,14 +224,14 @@ class _RowReader:
 
     def _vote(self, row: Row) -> Iterator[Record]:
         """Only bookmarks name who made them, and newer dumps not even those."""
-        user_id = row.number("UserId")
+        user_id, post_id = row.number("UserId"), row.needed_number("PostId")
         if row.needed_number("VoteTypeId") != BOOKMARK or user_id is None:
             return
         yield Interaction(
             self._ref(f"votes/{row.needed_number('Id')}"),
             "followed",
             actor_ref=self._ref(f"users/{user_id}"),
-            document_ref=self._ref(f"posts/{row.needed_number('PostId')}"),
+            document_ref=self._ref(f"posts/{post_id}"),
             at=row.instant("CreationDate"),
             at_is_approximate=True,
         )
