@@ -54,6 +54,9 @@ class IdIndex:
         self._hashes = array("q", hashes[order].tobytes())
         self._places = array("q", order.tobytes())
 
+    def __len__(self) -> int:
+        return len(self._ids)
+
     def find(self, identifier: str | None) -> int:
         """The position of an identifier, :data:`NOTHING` where it is missing."""
         if identifier is None:

@@ -138,12 +138,12 @@ def _term_block(occurrences: Occurrences, term_of_word: NDArray[np.int32], low: 
         documents.append(part.document[rows])
         fields.append(part.field[rows])
         counts.append(part.count[rows])
-    term = np.concatenate(terms)
-    order = np.argsort(term, kind="stable")
+    term, document = np.concatenate(terms), np.concatenate(documents)
+    order = np.lexsort((document, term))
     return _TermBlock(
         high - low,
         term[order],
-        np.concatenate(documents)[order],
+        document[order],
         np.concatenate(fields)[order],
         np.concatenate(counts)[order],
     )

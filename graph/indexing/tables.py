@@ -19,9 +19,11 @@ from graph.indexing.people import People, read_people
 from graph.indexing.places import PlaceCollector, place_activity
 from graph.indexing.postings import term_use
 from graph.indexing.roll_up import RollUp
+from graph.indexing.threads import titles_of_threads
 from graph.indexing.topics import MentionCollector, MentionTable, topic_documents, topic_table
 from graph.indexing.words import WordCollector
 from graph.model import Topic
+from graph.snapshot_tables import DocumentTable
 from graph.store.interface import GraphStore
 from loaders.document import Container, Document, Interaction
 from nlp.mention import Extraction
@@ -47,7 +49,6 @@ def write_tables(
     """
     reading = _Reading(folder, store, topics, now)
     reading.read_documents(fingerprint)
-    reading.read_interactions()
     written = reading.write()
     shutil.rmtree(folder / SCRATCH)
     return written
@@ -85,34 +86,29 @@ class _Reading:
         self._acts.add_authors(index, document)
         self._places.add(index, document.container_ref, source_id, document.paths)
         self._mentions.add(extraction)
-        container = document.container_ref
-        self._words.add(
-            index,
-            language,
-            (
-                *_title_and_text(document, full_text, own),
-                container_name(container, self._containers) if container else "",
-                " ".join(document.paths),
-            ),
-        )
+        title, text = _title_and_text(document, full_text, own)
+        names = self._names(document)
+        self._words.add(index, language, (title, text, names, " ".join(document.paths)))
 
-    def read_interactions(self) -> None:
-        index, created_at = IdIndex(self._documents.ids), self._documents.at
-        for interaction in self._store.scan(Interaction):
-            self._acts.add_interaction(interaction, index, created_at)
+    def _names(self, document: Document) -> str:
+        """What its source calls the place and the subjects of a document."""
+        container = document.container_ref
+        return " ".join((container_name(container, self._containers) if container else "", *document.tags))
 
     # ── out ───────────────────────────────────────────────────────────────────────────────────────────────
     def write(self) -> Written:
         folder, people = self._folder, self._people
-        ids = self._documents.ids
-        acts = self._acts.table(len(ids), len(people.ids))
-        save_table(acts, folder / "acts")
-        save_table(people.table, folder / "people")
+        index = IdIndex(self._documents.ids)
         topics, mentions = self._mentions.topics()
         documents = self._documents.table(
-            IdIndex(ids), mentions, containers=self._containers, source_names=self._source_of.names
+            index, mentions, containers=self._containers, source_names=self._source_of.names
         )
         save_table(documents, folder / "documents", written=DocumentCollector.WRITTEN)
+        self._read_titles_of_threads(documents)
+        self._read_interactions(index)
+        acts = self._acts.table(len(index), len(people.ids))
+        save_table(acts, folder / "acts")
+        save_table(people.table, folder / "people")
         evidence = self._write_evidence(self._acts.association(acts), topics, mentions)
         save_table(topic_table(topics, evidence), folder / "topics")
         return Written(
@@ -124,6 +120,17 @@ class _Reading:
             },
             self._documents.languages(),
         )
+
+    def _read_titles_of_threads(self, documents: DocumentTable) -> None:
+        """A reply without a title is found by that of its thread, as by a name of its place."""
+        for index, title in titles_of_threads(documents.titles, documents.parent):
+            language = documents.languages[int(documents.language[index])]
+            self._words.add(index, language, ("", "", title, ""))
+
+    def _read_interactions(self, index: IdIndex) -> None:
+        created_at = self._documents.at
+        for interaction in self._store.scan(Interaction):
+            self._acts.add_interaction(interaction, index, created_at)
 
     def _write_evidence(
         self, association: SparseRows, topics: Sequence[Topic], mentions: MentionTable

@@ -31,7 +31,7 @@ DTYPES = {"document": np.int32, "word": np.int32, "field": np.int8, "count": np.
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Occurrences:
-    """How often words stand in fields of documents, by document; a word may have several rows in one field."""
+    """How often words stand in fields of documents, in no order; a word may have several rows in one field."""
 
     document: NDArray[np.int32]
     word: NDArray[np.int32]
@@ -39,14 +39,14 @@ class Occurrences:
     count: NDArray[np.int32]
 
     def blocks(self, size: int) -> Iterator[Occurrences]:
-        """The rows in order, so many at a time."""
+        """The rows, so many at a time."""
         for start in range(0, len(self.word), size):
             part = slice(start, start + size)
             yield Occurrences(self.document[part], self.word[part], self.field[part], self.count[part])
 
 
 class WordCollector:
-    """Takes the fields of documents in their order.
+    """Takes the fields of documents, in any order, of one document more than once.
 
     Parameters
     ----------

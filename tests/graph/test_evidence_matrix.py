@@ -10,7 +10,7 @@ import pytest
 
 from graph.array_files import SparseRows
 from graph.snapshot import Snapshot
-from loaders.document import Interaction
+from loaders.document import Document, Interaction
 from tests.graph.workshop import INTERACTIONS, build, day, make_store, people_row, person_index, shop
 
 
@@ -137,3 +137,22 @@ def test_activity_in_a_place_halves_in_two_years(workshop: Snapshot) -> None:
     assert people_row(workshop, place_people, 1) == {"Ána": 1.0, "Ben": 1.0}
     # d1 is 730 days older than the newest document.
     assert people_row(workshop, place_people, 3) == {"Ána": 0.55, "Ben": 0.5, "Chloé": 0.05}
+
+
+def test_replies_are_found_by_the_title_of_their_thread_and_by_tags(tmp_path: Path) -> None:
+    at, ben, chloe = day("2026-01-01"), (shop("ben"),), (shop("chloe"),)
+    documents = (
+        Document(shop("q"), "question", at, "help", ben, title="Leaking valves", tags=("plumbing",)),
+        Document(shop("a"), "answer", at, "tighten", chloe, in_reply_to=shop("q"), tags=("plumbing",)),
+        Document(shop("b"), "comment", at, "thanks", ben, in_reply_to=shop("a")),
+        Document(shop("c"), "comment", at, "welcome", ben, in_reply_to=shop("c")),
+    )
+    store = make_store(tmp_path, documents=documents, interactions=(), extractions={})
+    snapshot = build(tmp_path, store)
+    store.close()
+    assert set(postings(snapshot, "leaking")) == {"q", "a", "b"}
+    assert set(postings(snapshot, "plumbing")) == {"q", "a"}
+    # Found by it, but these are not the words of those who reply.
+    leaking = snapshot.evidence.terms.find("leaking")
+    assert people_row(snapshot, snapshot.evidence.profile, leaking) == {}
+    assert snapshot.evidence.term_people[leaking] == 2
