@@ -18,6 +18,8 @@ from graph.model import (
     Answer,
     Coverage,
     ExpertResult,
+    RankedCandidate,
+    Ranking,
     Reason,
     ReasonPart,
     SourceCoverage,
@@ -49,10 +51,7 @@ class Asked:
 
 def answer(view: View, ranker: Ranker, asked: Asked, *, sources: tuple[SourceCoverage, ...]) -> Answer:
     """People for a query, best first, or nobody where nothing matches well."""
-    understood = understand(view, asked.text)
-    eligible = view.visible if asked.former else view.present
-    scored = ranker.rank(understood.query, limit=asked.limit, eligible=eligible, as_of=asked.as_of)
-    abstained = nobody_known(view.snapshot.evidence, understood.query, scored)
+    understood, scored, abstained = _ranked(view, ranker, asked)
     people = () if abstained else _people(view, ranker, understood, scored)
     return Answer(
         query=asked.text,
@@ -62,6 +61,25 @@ def answer(view: View, ranker: Ranker, asked: Asked, *, sources: tuple[SourceCov
         coverage=_coverage(view, understood, sources, asked.as_of),
         abstained=abstained,
     )
+
+
+def ranking(view: View, ranker: Ranker, asked: Asked) -> Ranking:
+    """The same people in the same order, without what is shown of them."""
+    _, scored, abstained = _ranked(view, ranker, asked)
+    names = view.snapshot.evidence.person_ids
+    found = [] if abstained else zip(scored.people.tolist(), scored.scores.tolist(), strict=True)
+    candidates = (
+        RankedCandidate(rank, names[person], score) for rank, (person, score) in enumerate(found, 1)
+    )
+    return Ranking(asked.text, asked.ranker, tuple(candidates))
+
+
+def _ranked(view: View, ranker: Ranker, asked: Asked) -> tuple[Understood, Scored, bool]:
+    """What was understood, who was found, and whether that is worth nothing."""
+    understood = understand(view, asked.text)
+    eligible = view.visible if asked.former else view.present
+    scored = ranker.rank(understood.query, limit=asked.limit, eligible=eligible, as_of=asked.as_of)
+    return understood, scored, nobody_known(view.snapshot.evidence, understood.query, scored)
 
 
 def _coverage(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from graph import document_pages, network, profiles, topic_pages
-from graph.answers import Asked, answer
+from graph.answers import Asked, answer, ranking
 from graph.competency.coverage import SMALLEST_GROUP
 from graph.competency.unit_coverage import N_TOPICS, UnitCoverage, unit_coverage
 from graph.model import (
@@ -18,13 +18,14 @@ from graph.model import (
     CommunitySummary,
     DocumentPage,
     PersonProfile,
+    Ranking,
     SourceCoverage,
     TopicHit,
     TopicPage,
 )
 from graph.privacy.consent import Visibility
 from graph.ranking.ranker import DEFAULT_RANKER
-from graph.serving import FollowedSnapshot
+from graph.serving import FollowedSnapshot, OpenSnapshot
 from graph.snapshot import Manifest
 from graph.view import View
 
@@ -62,10 +63,25 @@ class ExpertFinder:
     ) -> Answer:
         """People who know about a query, best first. People who have left are offered only with ``former=True``."""
         serving = self._followed.current()
-        moment = None if as_of is None else int(as_of.timestamp())
-        asked = Asked(query, ranker or DEFAULT_RANKER, limit=limit, as_of=moment, former=former)
-        view = serving.view(actor, self._visibility.hidden(), moment=_now() if moment is None else moment)
-        return answer(view, serving.ranker(asked.ranker), asked, sources=serving.sources)
+        asked = _asked(query, ranker, limit=limit, as_of=as_of, former=former)
+        return answer(
+            self._view_of(serving, actor, asked), serving.ranker(asked.ranker), asked, sources=serving.sources
+        )
+
+    def rank(
+        self,
+        query: str,
+        *,
+        actor: Actor,
+        limit: int = 10,
+        ranker: str | None = None,
+        as_of: datetime | None = None,
+        former: bool = False,
+    ) -> Ranking:
+        """The people of :meth:`find` in the same order, by person id: for experiments."""
+        serving = self._followed.current()
+        asked = _asked(query, ranker, limit=limit, as_of=as_of, former=former)
+        return ranking(self._view_of(serving, actor, asked), serving.ranker(asked.ranker), asked)
 
     def profile(self, person_id: str, *, actor: Actor) -> PersonProfile:
         """A person's topics and evidence. Raises NotFoundError."""
@@ -124,8 +140,17 @@ class ExpertFinder:
             "terms": len(evidence.terms),
         }
 
+    def _view_of(self, serving: OpenSnapshot, actor: Actor, asked: Asked) -> View:
+        moment = _now() if asked.as_of is None else asked.as_of
+        return serving.view(actor, self._visibility.hidden(), moment=moment)
+
     def _view(self, actor: Actor) -> View:
         return self._followed.current().view(actor, self._visibility.hidden(), moment=_now())
+
+
+def _asked(query: str, ranker: str | None, *, limit: int, as_of: datetime | None, former: bool) -> Asked:
+    moment = None if as_of is None else int(as_of.timestamp())
+    return Asked(query, ranker or DEFAULT_RANKER, limit=limit, as_of=moment, former=former)
 
 
 def _now() -> int:
