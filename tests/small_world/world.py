@@ -16,6 +16,8 @@ PEOPLE = {
     "E003": "Florian Keller, who knew backups best and has left",
     "E006": "Nadia Haddad, Kubernetes",
     "E007": "Tom Whitfield, monitoring; writes no French",
+    "E008": "Mathieu Roussel, infrastructure as code; a second address in the directory",
+    "E009": "Ngozi Okafor, continuous integration; another address in the mailmap",
     "E010": "Julien Perrin, PostgreSQL and backups",
     "E013": "Thanh Nguyen, single sign-on; types without accents",
     "E014": "Fabrice Lemoine, remote access; writes no English",
