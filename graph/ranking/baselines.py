@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from graph.ranking.contribution import Contribution, FloatVector, IntVector, grouped_sums
+from graph.ranking.candidate_model import profile_entries
+from graph.ranking.contribution import Contribution, revalued, summed
 from graph.ranking.document_scores import Matches, idf
 
 PLAIN_DOCUMENTS = 200
@@ -37,20 +38,12 @@ def profile_tf_idf(matches: Matches) -> Contribution:
        https://doi.org/10.1145/243199.243206
     """
     evidence, query = matches.evidence, matches.query
-    position, person, frequency = evidence.profile.rows(query.terms)
-    if matches.eligible is not None:
-        seen = matches.eligible[person]
-        position, person, frequency = position[seen], person[seen], frequency[seen]
+    position, person, frequency = profile_entries(matches)
     gain = query.weights * idf(evidence, query.terms) ** 2
     amount = gain[position] * (1.0 + np.log(np.maximum(frequency, 1.0)))
-    people, values = grouped_sums(person, amount)
-
-    def parts(wanted: int) -> tuple[IntVector, FloatVector]:
-        mine = person == wanted
-        return query.terms[position[mine]], amount[mine]
-
-    relative_length = evidence.person_length[people] / max(matches.collection.mean_length, 1.0)
-    return Contribution(people, values / (1.0 - PIVOT_SLOPE + PIVOT_SLOPE * relative_length), "term", parts)
+    plain_sum = summed("term", person, query.terms[position], amount)
+    relative_length = evidence.person_length[plain_sum.people] / max(matches.collection.mean_length, 1.0)
+    return revalued(plain_sum, plain_sum.values / (1.0 - PIVOT_SLOPE + PIVOT_SLOPE * relative_length))
 
 
 def most_active(matches: Matches) -> Contribution:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.ranking.contribution import Contribution, FloatVector, IntVector, grouped_sums
+from graph.ranking.contribution import Contribution, FloatVector, IntVector, revalued, summed
 from graph.ranking.document_scores import Matches
 
 MU = 10_000.0
@@ -45,19 +45,33 @@ def person_language_model(matches: Matches) -> Contribution:
     .. [2] Zhai, Lafferty, "A study of smoothing methods for language models", TOIS 22(2), 2004.
        https://doi.org/10.1145/984321.984322
     """
-    evidence, query = matches.evidence, matches.query
-    position, person, frequency = evidence.profile.rows(query.terms)
+    likelihood, values = _log_likelihood(matches)
+    return revalued(likelihood, values - values.min()) if len(values) else likelihood
+
+
+def candidate_model(matches: Matches) -> Contribution:
+    """The same order with a zero below everybody who has a word of the query, so that all of them are found."""
+    likelihood, values = _log_likelihood(matches)
+    if not len(values):
+        return likelihood
+    return revalued(likelihood, values - values.min() + likelihood.values.min())
+
+
+def profile_entries(matches: Matches) -> tuple[IntVector, IntVector, FloatVector]:
+    """Who uses the words of a query: position in ``query.terms``, eligible person, how much."""
+    position, person, frequency = matches.evidence.profile.rows(matches.query.terms)
     if matches.eligible is not None:
         seen = matches.eligible[person]
         position, person, frequency = position[seen], person[seen], frequency[seen]
-    smoothing = MU * np.maximum(matches.collection.background(query.terms), 1e-12)
+    return position, person, frequency.astype(np.float64)
+
+
+def _log_likelihood(matches: Matches) -> tuple[Contribution, FloatVector]:
+    """What each person's words add, and the whole with what the length of the profile takes away."""
+    query = matches.query
+    position, person, frequency = profile_entries(matches)
+    smoothing = MU * matches.collection.background(query.terms)
     gain = query.weights[position] * np.log1p(frequency / smoothing[position])
-    people, likelihood = grouped_sums(person, gain)
-    length = np.log1p(evidence.person_length[people] / MU) * query.weights.sum()
-    values = likelihood - length
-
-    def parts(wanted: int) -> tuple[IntVector, FloatVector]:
-        mine = person == wanted
-        return query.terms[position[mine]], gain[mine]
-
-    return Contribution(people, values - values.min(initial=np.inf) if len(values) else values, "term", parts)
+    likelihood = summed("term", person, query.terms[position], gain)
+    length = np.log1p(matches.evidence.person_length[likelihood.people] / MU)
+    return likelihood, likelihood.values - query.weights.sum() * length

@@ -7,7 +7,7 @@ for nothing: a ranker adds contributions up, an explanation takes them apart aga
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -62,8 +62,6 @@ def grouped_sums(group: IntVector, amount: FloatVector) -> tuple[IntVector, Floa
     return groups, np.bincount(place, weights=amount, minlength=len(groups)).astype(np.float64, copy=False)
 
 
-def scaled(contribution: Contribution, factors: FloatVector) -> Contribution:
-    """Each person's value multiplied by a factor of theirs; the parts keep their proportions."""
-    return Contribution(
-        contribution.people, contribution.values * factors, contribution.kind, contribution.parts
-    )
+def revalued(contribution: Contribution, values: FloatVector) -> Contribution:
+    """The same people with other values; the parts keep their proportions."""
+    return replace(contribution, values=values)

@@ -1,10 +1,12 @@
 """Why somebody is where they are: each signal's share of the score, and each document's, place's or word's in it.
 
-Both levels sum exactly, as floats: shares are multiples of 2⁻⁴⁰, and what rounding leaves goes to ``rest``, or to
-the last part where everything is listed.
+Both levels sum exactly, as floats and in any order: shares are multiples of 2⁻⁴⁰, and what rounding leaves is
+spread so that nothing is lost.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import numpy as np
 
@@ -47,20 +49,16 @@ def _parts(
     refs, amounts = contribution.parts(person)
     order = np.lexsort((refs, -amounts))
     order = order[amounts[order] > 0]
+    names = {"document": evidence.document_ids, "container": evidence.place_ids, "term": evidence.terms}
+    listed = [names[contribution.kind][int(ref)] for ref in refs[order][:most_parts]]
     portions = apportioned(share, amounts[order], most_parts)
-    names = {
-        "document": evidence.document_ids,
-        "container": evidence.place_ids,
-        "term": evidence.terms,
-    }[contribution.kind]
-    listed = []
-    for ref, portion in zip(refs[order], portions, strict=False):
-        name = names[int(ref)]
-        label = "" if contribution.kind == "document" else name
-        listed.append(ReasonPart(contribution.kind, name, label, portion))
-    if len(portions) > len(listed) or len(order) > len(listed):
-        listed.append(ReasonPart("rest", "", "", portions[-1]))
-    return tuple(listed)
+    parts = [
+        ReasonPart(contribution.kind, name, "" if contribution.kind == "document" else name, portion)
+        for name, portion in zip(listed, portions, strict=False)
+    ]
+    if len(portions) > len(listed):
+        parts.append(ReasonPart("rest", "", "", portions[-1]))
+    return tuple(parts)
 
 
 def apportioned(share: float, amounts: FloatVector, most: int) -> list[float]:
@@ -69,23 +67,25 @@ def apportioned(share: float, amounts: FloatVector, most: int) -> list[float]:
     Parameters
     ----------
     share
-        A multiple of 2⁻⁴⁰, above 0.
+        A multiple of 2⁻⁴⁰, at least 0.
     amounts
-        shape (n,), above 0, greatest first.
+        shape (n,), above 0.
     most
         How many portions to make; where there are more amounts, one more portion is the sum of the rest.
 
     Returns
     -------
     list of float
-        Rounded down, and what is left over in the last.
+        At least 0. The sums of the first, the first two … portions are those of the amounts, each rounded down.
+        The whole share alone where there are no amounts.
+
+    Examples
+    --------
+    >>> apportioned(1.0, np.array([3.0, 2.0, 1.0, 2.0]), 2)
+    [0.375, 0.25, 0.375]
     """
-    units = round(share / QUANTUM)
-    total = float(amounts.sum())
-    if total <= 0:
-        return [share]
-    listed = [int(units * (float(amount) / total)) for amount in amounts[:most]]
-    if len(amounts) > most:
-        listed.append(0)
-    listed[-1] += units - sum(listed)
-    return [portion * QUANTUM for portion in listed]
+    sums = np.cumsum(amounts)
+    reached = sums[:most] / sums[-1] if len(sums) else sums
+    steps = np.floor(reached * np.rint(share / QUANTUM)) * QUANTUM
+    ends = [0.0, *steps.tolist()] if len(sums) and len(sums) <= most else [0.0, *steps.tolist(), share]
+    return [end - start for start, end in pairwise(ends)]

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 import numpy as np
 
-from graph.ranking.candidate_model import person_language_model
-from graph.ranking.contribution import Contribution
+from graph.ranking.candidate_model import candidate_model
+from graph.ranking.contribution import Contribution, revalued
 from graph.ranking.document_model import document_model
 from graph.ranking.document_scores import Matches, best_first
 from graph.ranking.places import places
@@ -21,7 +21,7 @@ RANK_OFFSET = 60.0
 FUSED: Mapping[str, Signal] = MappingProxyType(
     {
         "document_model": document_model,
-        "candidate_model": person_language_model,
+        "candidate_model": candidate_model,
         "reciprocal_rank": reciprocal_rank,
         "places": places,
     }
@@ -52,4 +52,4 @@ def reciprocal_ranks(contribution: Contribution) -> Contribution:
     values = np.zeros(len(order))
     values[order] = 1.0 / (RANK_OFFSET + np.arange(1, len(order) + 1))
     values[contribution.values <= 0] = 0.0
-    return Contribution(contribution.people, values, contribution.kind, contribution.parts)
+    return revalued(contribution, values)

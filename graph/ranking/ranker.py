@@ -9,7 +9,7 @@ from typing import Protocol, Self
 from graph.evidence_matrix import EvidenceMatrix
 from graph.model import Reason
 from graph.ranking import baselines, voting
-from graph.ranking.candidate_model import person_language_model
+from graph.ranking.candidate_model import candidate_model
 from graph.ranking.document_model import document_model
 from graph.ranking.document_scores import PeopleMask
 from graph.ranking.five_signals import five_signals
@@ -52,7 +52,7 @@ class Ranker(Protocol):
 MODELS: Mapping[str, Signal] = MappingProxyType(
     {
         "document_model": document_model,
-        "candidate_model": person_language_model,
+        "candidate_model": candidate_model,
         "votes": voting.votes,
         "reciprocal_rank": voting.reciprocal_rank,
         "comb_sum": voting.comb_sum,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.ranking.contribution import Contribution, FloatVector, scaled, summed
+from graph.ranking.contribution import Contribution, FloatVector, revalued, summed
 from graph.ranking.document_scores import Matches
 
 BEST_DOCUMENTS = 50
@@ -27,5 +27,4 @@ def surplus(matches: Matches) -> Contribution:
     observed = summed("document", matches.entry_person[best], matches.entry_document[best], amount)
     expected = evidence.person_documents[observed.people] * (amount.sum() / max(evidence.n_documents, 1))
     residual: FloatVector = np.maximum(observed.values - expected, 0.0) / np.sqrt(expected + 1.0)
-    nonzero = np.where(observed.values > 0, observed.values, 1.0)
-    return scaled(observed, residual / nonzero)
+    return revalued(observed, residual)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.ranking.contribution import Contribution, FloatVector, IntVector, scaled, summed
+from graph.ranking.contribution import Contribution, FloatVector, IntVector, revalued, summed
 from graph.ranking.document_scores import Matches
 
 
@@ -36,14 +36,14 @@ def comb_sum(matches: Matches) -> Contribution:
 def comb_mnz(matches: Matches) -> Contribution:
     """CombMNZ: CombSUM times the number of documents that vote."""
     total = comb_sum(matches)
-    return scaled(total, _vote_counts(matches))
+    return revalued(total, total.values * _vote_counts(matches))
 
 
 def exp_comb_mnz(matches: Matches) -> Contribution:
     """expCombMNZ: ``n_votes · Σ_d U · e^{z_d}``, where strong documents count more."""
     amount = matches.entry_weight * np.exp(matches.entry_relevance)
     total = summed("document", matches.entry_person, matches.entry_document, amount)
-    return scaled(total, _vote_counts(matches))
+    return revalued(total, total.values * _vote_counts(matches))
 
 
 def borda_fuse(matches: Matches) -> Contribution:
