@@ -17,6 +17,7 @@ COMMANDS = (
     "communities",
     "sources",
     "status",
+    "evaluate",
     "index",
     "forget-source",
     "privacy",
