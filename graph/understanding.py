@@ -33,6 +33,8 @@ class Understood:
     """By term, the word that it stands for."""
     suggestions: tuple[str, ...]
     """For words that no evidence has: what was probably meant."""
+    n_lacking: int
+    """Words that no evidence has, under no other name or spelling either."""
 
 
 def understand(view: View, text: str) -> Understood:
@@ -41,7 +43,8 @@ def understand(view: View, text: str) -> Understood:
     named = named_topics(view, text)
     widest = with_other_names(view, typed, named)
     unknown = _unknown_words(view, typed, named)
-    meant = [place for word in unknown for place in _meant(view, word)]
+    corrections = [_meant(view, word) for word in unknown]
+    meant = [place for places in corrections for place in places]
     table = view.snapshot.words
     query = widened(widest, {int(table.term[place]): mean_weight(typed) for place in meant})
     names = [name for one in named for name in view.topic(one.topic).names()] if widest is not typed else []
@@ -53,6 +56,7 @@ def understand(view: View, text: str) -> Understood:
         words=words,
         word_of=_word_of(words, view.snapshot.manifest.languages),
         suggestions=tuple(dict.fromkeys([*corrected, *_beginning_with(view, unknown)]))[:MOST_SUGGESTIONS],
+        n_lacking=len(typed.unmatched) - _n_under_other_names(view, typed, named, widest) - len(meant),
     )
 
 
@@ -60,6 +64,13 @@ def _unknown_words(view: View, typed: Query, named: Iterable[NamedTopic]) -> lis
     """Words that no evidence has and that name no topic."""
     known = {word for one in named for word in read(view, one.surface).unmatched}
     return [folded(word) for word in typed.unmatched if word not in known][:MOST_CORRECTED]
+
+
+def _n_under_other_names(view: View, typed: Query, named: Iterable[NamedTopic], widest: Query) -> int:
+    """Unmatched words of topics that evidence has under another name."""
+    if widest is typed:
+        return 0
+    return len({word for one in named for word in read(view, one.surface).unmatched} & set(typed.unmatched))
 
 
 def _meant(view: View, word: str) -> list[int]:
