@@ -20,8 +20,14 @@ _ACTS: Mapping[str, tuple[str, ...]] = {
     "edited": ("contributors", "contributor", "editors", "editor", "last_modified_by", "contributeurs"),
 }
 """What somebody did with a document, by the names of the fields that say so."""
-_CREATED = ("created", "date", "creation_date", "published", "date_published", "dcterms_created", "timestamp")
-_CREATED_TOO = ("article_published_time", "dcterms_date", "dc_date")
+_CREATED = ("created", "date", "creation_date", "published", "timestamp")
+_CREATED_IN_A_PAGE = (
+    "dcterms_created",
+    "dcterms_date",
+    "dc_date",
+    "article_published_time",
+    "date_published",
+)
 _EDITED = ("last_updated", "updated", "modified", "date_modified", "lastmod", "dcterms_modified")
 _TITLES = ("title", "titre", "dcterms_title")
 _TAGS = ("tags", "keywords", "topics", "topic", "mots_cles")
@@ -64,7 +70,7 @@ def read_about(fields: Fields) -> About:
         authors=_people(fields, _AUTHORS),
         acts=tuple((verb, who) for verb, names in _ACTS.items() for who in _people(fields, names)),
         title=_first(fields, _TITLES),
-        created_at=read_date(_first(fields, _CREATED + _CREATED_TOO)),
+        created_at=read_date(_first(fields, _CREATED + _CREATED_IN_A_PAGE)),
         edited_at=read_date(_first(fields, _EDITED)),
         tags=tuple(dict.fromkeys(tag for value in _values(fields, _TAGS) for tag in _tags(value))),
         language=primary_language(_first(fields, _LANGUAGES)),

@@ -48,9 +48,15 @@ class FolderNotes:
     """
 
     def __init__(
-        self, folder: Path, names: Sequence[str], documents: Sequence[str], summary: RunSummary
+        self,
+        folder: Path,
+        relative: str,
+        names: Sequence[str],
+        documents: Sequence[str],
+        summary: RunSummary,
     ) -> None:
         self._folder = folder
+        self._place = f"{relative}/" if relative else ""
         self._names = set(names)
         self._summary = summary
         self._by_stem: dict[str, About] = {}
@@ -76,7 +82,7 @@ class FolderNotes:
                 continue
             fields, problem = read_yaml(decode(path.read_bytes()) or "")
             if problem:
-                self._summary.doubt(name, problem)
+                self._summary.doubt(f"{self._place}{name}", problem)
             if "title" not in fields or not ("authors" in fields or "author" in fields):
                 continue
             if path.stem in stems:
@@ -95,7 +101,7 @@ class FolderNotes:
             problem = f"found a JSON {type(value).__name__}, expected an object"
         if not isinstance(value, dict):
             # Nothing tells whom the document may be shown to.
-            self._summary.doubt(f"{name}{SIDECAR}", problem)
+            self._summary.doubt(f"{self._place}{name}{SIDECAR}", problem)
             return About(is_private=True)
         return read_about({comparable(field): member for field, member in value.items()})
 

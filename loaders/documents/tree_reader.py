@@ -101,7 +101,7 @@ class TreeReader:
     def documents(self, folder: Folder) -> Iterator[Record]:
         """The records of one folder's documents."""
         documents = folder.documents
-        notes = FolderNotes(folder.path, folder.names, documents, self._summary)
+        notes = FolderNotes(folder.path, folder.relative, folder.names, documents, self._summary)
         for name in folder.names:
             if is_side_file(name) or folder.only not in (None, name):
                 continue
@@ -129,8 +129,7 @@ class TreeReader:
                 self._summary.reject(
                     place, f"found the timestamp {cells.get('timestamp')!r}, expected a date"
                 )
-            else:
-                page = Page(cells.get("text", ""), "text/plain")
+            elif not self._is_left_out(page := Page(cells.get("text", ""), "text/plain"), about):
                 container = self._container("")
                 yield from self._records(
                     native_id, page, about, about.created_at, container, url=cells.get("url")
@@ -147,6 +146,8 @@ class TreeReader:
         _, in_table = self._rows.pop(relative, ("", About()))
         own = read_about(page.fields)
         about = sidecar.completed_by(own).completed_by(side_file).completed_by(in_table)
+        if self._is_left_out(page, about):
+            return
         created_at = about.created_at or about.edited_at
         if created_at is None:
             self._summary.notes["document dated by its file"] += 1
@@ -159,6 +160,13 @@ class TreeReader:
         yield from self._records(
             relative, page, replace(about, title=title), created_at, container, url=url, paths=(relative,)
         )
+
+    def _is_left_out(self, page: Page, about: About) -> bool:
+        if about.is_private:
+            self._summary.private["document marked as not public"] += 1
+        elif not page.text.strip():
+            self._summary.skipped["no words"] += 1
+        return about.is_private or not page.text.strip()
 
     def _page(self, path: Path, relative: str) -> Page | None:
         """A file as its reader sees it; ``None``, and counted, where it cannot be read or is too large."""
@@ -187,12 +195,6 @@ class TreeReader:
         url: str | None,
         paths: tuple[str, ...] = (),
     ) -> Iterator[Record]:
-        if about.is_private:
-            self._summary.private["document marked as not public"] += 1
-            return
-        if not page.text.strip():
-            self._summary.skipped["no words"] += 1
-            return
         authors = self._writers.refs(about.authors)
         acts = [
             (verb, ref) for verb, who in about.acts for ref in self._writers.refs([who]) if ref not in authors

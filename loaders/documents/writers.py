@@ -22,6 +22,7 @@ _NOBODY = """
 NOT_AUTHORS = frozenset(comparable(name) for name in _NOBODY.split(","))
 _BETWEEN = re.compile(r"[,;\n]|\s+(?:and|et|&|und)\s+(?=\S)", re.IGNORECASE)
 _WITH_ADDRESS = re.compile(r"([^<>]*)<\s*(?:mailto:)?([^<>\s]+(?: at [^<>\s]+)?)\s*>")
+_ADDRESS = re.compile(r"([^\s@]+)(?:@| at (?=\S+\.\w))([^\s@]+)")
 _WITH_LOGIN = re.compile(r"(.*?)\s*\(?@([\w.-]+)\)?")
 _TEAM = re.compile(r"@[\w.-]+/[\w.-]+")
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9_.-]*[a-z0-9]")
@@ -79,8 +80,8 @@ def _writer(part: str) -> Writer | None:
     if match := _WITH_ADDRESS.fullmatch(part):
         email = match.group(2).replace(" at ", "@").lower()
         return Writer(_name(match.group(1)), email if "@" in email else None) if "@" in email else None
-    if re.fullmatch(r"[^\s@]+@[^\s@]+", part):
-        return Writer(email=part.lower())
+    if match := _ADDRESS.fullmatch(part):
+        return Writer(email="@".join(match.groups()).lower())
     if match := _WITH_LOGIN.fullmatch(part):
         return Writer(_name(match.group(1)), login=match.group(2))
     if _LOGIN.fullmatch(part):
