@@ -56,7 +56,7 @@ ADDRESS = re.compile(
 MARKS = re.compile(
     r"""
     [<@#:_*~`|\[\]{}\\] (?:
-        (?<=\]) \( [^()\s]* \)                        # a Markdown link's target; its label stays
+        (?<=\]) \( \s* [^()\s]* \s* \)                      # a Markdown link's target; its label stays
       | (?<=<) [^<>\n]{1,200} >                        # tags, <placeholders>, <@U123>
       | (?<=[@#]) (?<!\w.) [\w.-]* \w                  # @user, #channel
       | (?<=:) (?<![\w:].) [a-z0-9_+-]{2,30} : (?!\w)  # :emoji:

@@ -43,7 +43,7 @@ LINE = re.compile(
     | (?P<machine>                                                            # certainly written by a program
           \s* \$ [ ] \S                                                       # a command at a prompt
         | \s* Traceback [ ] \( | \s* File [ ] " [^"]+ ", [ ] line [ ] \d      # Python
-        | \s+ at [ ] \S+ [ ]? \( .* \) \s* $ | Caused [ ] by: [ ] | \s* \.\.\. [ ] \d+ [ ] more   # Java, JavaScript
+        | \s+ at [ ] \S+ [ ]? \( .* \) \s* $ | Caused [ ] by: [ ] | Exception [ ] in [ ] thread [ ] | \s* \.\.\. [ ] \d+ [ ] more   # Java, JavaScript
         | \s* \#\d\d? \s+ (?: 0x [0-9a-f]+ | \w+ [ ]? \( ) | goroutine [ ] \d+ [ ] \[                # gdb, Go
         | (?: \w+ \. )* [A-Z] \w+ (?: Error | Exception ) : [ ]
         | \s* \[? \d{4}-\d\d-\d\d [T ] \d\d:\d\d                              # logs, by their time or level
@@ -63,6 +63,7 @@ LINE = re.compile(
         | \s* \} \s* (?: else .* | [;,)]* )? $
         | \s* \# \s* (?: include | define | ifn?def | endif | pragma ) \b
         | (?= .* (?: \w [=(\[_*] | [\w)] \. \w | [=*&] \s | -> | :: )) .* [\w)\]"'] ; \s* (?: // .* | /\* .* )? $   # a statement
+        | \s* (?: return | goto | break | continue ) \b [^.?!]* ; \s* $
         | .* \) \s* \{ \s* $
         | \s* (?: def | class | function | func | fn | struct | enum | public | private | static | const | let | var )
             [ ] \w [^.?!]* [{:;] \s* $

@@ -6,7 +6,8 @@ the cost of reading the texts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from nlp.label_index import Found, LabelIndex
 from nlp.mention import Mention
@@ -39,12 +40,31 @@ def match_topics(readable: str, index: LabelIndex, *, language: str | None = Non
 
 def disambiguated(found: Sequence[Found], text: str, words: Words, index: LabelIndex) -> list[Mention]:
     """The names that count: not inside a longer name that says more, ambiguous ones beside something related."""
-    longest = [one for one in found if not _says_less(one, found, index)] if len(found) > 1 else found
-    counted = [one for one in longest if not one.name.needs_context and not one.name.is_never]
-    if len(counted) < len(longest):
-        doubtful = [one for one in longest if one.name.needs_context and not one.name.is_never]
-        counted += [one for one in doubtful if _in_context(one, counted, words, index)]
+    telling = [
+        one
+        for together in _overlapping(found)
+        for one in together
+        if not one.name.is_never and not _says_less(one, together, index)
+    ]
+    counted = [one for one in telling if not one.name.needs_context]
+    if len(counted) < len(telling):
+        surroundings = _Surroundings(counted, words, index)
+        counted += [one for one in telling if one.name.needs_context and surroundings.support(one)]
     return [_mention(one, text, index) for one in _one_each(counted)]
+
+
+def _overlapping(found: Sequence[Found]) -> Iterator[list[Found]]:
+    """Names, which come by place, in groups that share some of the text."""
+    together: list[Found] = []
+    end = -1
+    for one in found:
+        if one.start >= end and together:
+            yield together
+            together = []
+        together.append(one)
+        end = max(end, one.end)
+    if together:
+        yield together
 
 
 def _says_less(one: Found, found: Iterable[Found], index: LabelIndex) -> bool:
@@ -67,18 +87,34 @@ def _says_less(one: Found, found: Iterable[Found], index: LabelIndex) -> bool:
     return False
 
 
-def _in_context(one: Found, sure: Iterable[Found], words: Words, index: LabelIndex) -> bool:
-    topic = one.name.topic
-    family = index.family(topic)
-    for other in sure:
-        is_near = other.start - WINDOW < one.start < other.end + WINDOW
-        if is_near and other.name.topic != topic and not family.isdisjoint(index.family(other.name.topic)):
-            return True
-    context = index.context(topic)
-    return not context.isdisjoint(words.hashes) and any(
-        value in context and abs(match.start() - one.start) < WINDOW
-        for value, match in zip(words.hashes, words.matches, strict=True)
-    )
+class _Surroundings:
+    """What stands around an ambiguous name: names that are sure, by place, and words."""
+
+    def __init__(self, sure: Sequence[Found], words: Words, index: LabelIndex) -> None:
+        self._sure, self._starts = sure, [one.start for one in sure]
+        self._words, self._present = words, frozenset(words.hashes)
+        self._index = index
+
+    def support(self, one: Found) -> bool:
+        """Whether something related to the topic stands near, other than the name itself."""
+        topic = one.name.topic
+        family = self._index.family(topic)
+        near = slice(
+            bisect_left(self._starts, one.start - WINDOW), bisect_left(self._starts, one.end + WINDOW)
+        )
+        return any(
+            other.name.topic != topic and not family.isdisjoint(self._index.family(other.name.topic))
+            for other in self._sure[near]
+        ) or self._has_related_word(one)
+
+    def _has_related_word(self, one: Found) -> bool:
+        context = self._index.context(one.name.topic)
+        return not context.isdisjoint(self._present) and any(
+            value in context
+            and abs(match.start() - one.start) < WINDOW
+            and not one.start <= match.start(1) < one.end
+            for value, match in zip(self._words.hashes, self._words.matches, strict=True)
+        )
 
 
 def _one_each(names: Iterable[Found]) -> list[Found]:

@@ -21,7 +21,7 @@ WORD = re.compile(
     [ ]* (?:
       ( [^\W_] (?: \+\+ | \# (?!\w)                                       # C++, C#
           | \w* (?: ['’] (?=\w)                                            # elisions and possessives: l', Ana's
-               | (?: (?: \. (?: (?=[a-z0-9]) | (?<=[A-Z]\.) (?=[A-Z]) ) | & ) \w+ )+ )? )   # node.js, U.S, R&D
+               | (?: (?: \. (?: (?=[a-z0-9]|[A-Z]{2,3}\b) | (?<=[A-Z]\.) (?=[A-Z]) ) | & ) \w+ )+ )? )   # node.js, U.S, R&D
       | \.NET \b
       | & )
     | ( [.,;:!?()\[\]{}"«»“”\n|…=<>–—] | (?<=\s) - \s )                   # no name runs across these

@@ -1,0 +1,164 @@
+"""Only an author's own words count, and every offset is one into the original."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.clean_text import MAIL, MARKDOWN, RESTRUCTURED_TEXT, CleanText, clean_text
+
+
+def kept(text: str, media_type: str = "text/plain") -> list[str]:
+    return [text[start:end] for start, end in clean_text(text, media_type).kept]
+
+
+def words(text: str, media_type: str = "text/plain") -> str:
+    return " ".join(clean_text(text, media_type).readable.split())
+
+
+def test_quoted_lines_are_nobodys_own_words() -> None:
+    assert kept("> Which tool?\nHelm.\n> And then?\n") == ["Helm."]
+
+
+def test_an_english_reply_keeps_only_what_is_above_the_quotation() -> None:
+    mail = "Use Helm.\n\nOn Mon, 3 Mar 2025 at 10:12, Ana Diaz <ana@example.org> wrote:\n> Which tool?\n"
+    assert kept(mail, MAIL) == ["Use Helm."]
+
+
+def test_a_french_reply_keeps_only_what_is_above_the_quotation() -> None:
+    mail = (
+        "Prends Helm.\n\nLe lun. 3 mars 2025 à 10:12, Ana Diaz <ana@example.org> a écrit :\n> Quel outil ?\n"
+    )
+    assert kept(mail, MAIL) == ["Prends Helm."]
+
+
+def test_an_unmarked_quotation_below_a_reply_is_set_aside() -> None:
+    mail = "Yes.\n\nOn Mon, 3 Mar 2025 at 10:12, Ana <ana@example.org> wrote:\nDo you use Terraform?\nAna\n"
+    assert kept(mail, MAIL) == ["Yes."]
+
+
+def test_words_between_marked_quotations_are_kept() -> None:
+    mail = "On Mon, 3 Mar 2025, Ana wrote:\n> Which tool?\nHelm.\n> And the chart?\nOurs.\n"
+    assert kept(mail, MAIL) == ["Helm.", "Ours."]
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "-- \nAna Diaz\nDatabase administrator",
+        "Best regards,\nAna Diaz\nHead of Kubernetes",
+        "Cordialement,\nAna Diaz\nResponsable paie",
+        "Sent from my phone",
+        "Envoyé de mon téléphone",
+        "-----Original Message-----\nFrom: Luc\nWe need Terraform.",
+        "De : Luc Petit\nEnvoyé : lundi 3 mars\nÀ : Ana\nObjet : paie\n\nLa paie est fausse.",
+        "This e-mail is confidential and meant for its intended recipient.",
+    ],
+)
+def test_what_closes_a_letter_is_set_aside(signature: str) -> None:
+    assert kept(f"The backup ran.\n\n{signature}\n", MAIL) == ["The backup ran."]
+
+
+def test_a_name_alone_closes_a_mail() -> None:
+    assert kept("The backup ran.\n\nAna Diaz\n", MAIL) == ["The backup ran."]
+
+
+def test_a_signature_mark_in_markdown_is_a_rule() -> None:
+    assert "Second part" in words("First part\n\n-- \n\nSecond part", MARKDOWN)
+
+
+def test_fenced_code_is_set_aside() -> None:
+    assert kept("Try this:\n```python\nimport pandas\n```\nIt helps.") == ["Try this:", "It helps."]
+
+
+def test_a_fence_that_never_ends_takes_the_rest() -> None:
+    assert kept("Try this:\n```\nimport pandas\n") == ["Try this:"]
+
+
+def test_literal_blocks_of_restructured_text_are_set_aside() -> None:
+    text = "Run it::\n\n    import pandas\n    pandas.go()\n\nThen wait."
+    assert kept(text, RESTRUCTURED_TEXT)[-1] == "Then wait."
+    assert "pandas" not in words(text, RESTRUCTURED_TEXT)
+
+
+@pytest.mark.parametrize(
+    "machine",
+    [
+        'Traceback (most recent call last):\n  File "app.py", line 3, in main\nValueError: bad',
+        'Exception in thread "main" java.lang.RuntimeException: x\n    at org.example.Main.run(Main.java:12)',
+        "2025-03-03 10:12:00,123 ERROR worker lost connection to postgres",
+        "[   12.345678] usb 1-1: new device",
+        "diff --git a/main.c b/main.c\n@@ -1,2 +1,3 @@",
+        "$ kubectl get pods",
+    ],
+)
+def test_what_a_program_wrote_is_nobodys_own_words(machine: str) -> None:
+    assert kept(f"It fails since Monday.\n\n{machine}\n")[0] == "It fails since Monday."
+    assert machine.splitlines()[0] not in "\n".join(kept(f"It fails since Monday.\n\n{machine}\n"))
+
+
+def test_trailers_of_a_commit_are_set_aside() -> None:
+    text = "mempool: fix leak\n\nFree it.\n\nFixes: 0123456789ab\nSigned-off-by: Ana Diaz <ana@example.org>\n"
+    assert kept(text) == ["mempool: fix leak\n\nFree it."]
+
+
+def test_addresses_are_set_aside_and_link_labels_stay() -> None:
+    assert (
+        words("See [the guide](https://example.org/guide) or ana@example.org.", MARKDOWN)
+        == "See the guide or ."
+    )
+
+
+def test_user_names_and_emphasis_are_no_words() -> None:
+    assert words("@luc **look** at the _load balancer_ :tada:") == "look at the load balancer"
+
+
+def test_snake_case_is_left_whole() -> None:
+    assert words("call load_balancer_init first") == "call load_balancer_init first"
+
+
+def test_greetings_and_telephone_numbers_are_blanked() -> None:
+    assert words("Bonjour Ana,\nAppelle le 06 12 34 56 78 pour la paie.") == "Appelle le pour la paie."
+
+
+def test_a_wrapped_paragraph_is_one_line() -> None:
+    text = "We moved the whole thing to another provider of load\nbalancers last week."
+    assert "load balancers" in words(text)
+    assert "\n" not in clean_text(text).readable
+
+
+def test_prose_with_a_colon_is_no_code() -> None:
+    text = "We use three tools: Helm, Terraform (always) and Ansible;\nthey are all fine."
+    assert kept(text) == [text]
+
+
+TEXTS = st.text(alphabet=st.sampled_from("aé Z0>\n-`~:@.*_#[](){};/="), max_size=200)
+MEDIA = st.sampled_from(["text/plain", MAIL, MARKDOWN, RESTRUCTURED_TEXT])
+
+
+@given(TEXTS, MEDIA)
+def test_offsets_are_into_the_original(text: str, media_type: str) -> None:
+    clean: CleanText = clean_text(text, media_type)
+    assert len(clean.readable) == len(text)
+    assert all(a == b or a in " \n" for a, b in zip(clean.readable, text, strict=True))
+
+
+@given(TEXTS, MEDIA)
+def test_kept_spans_are_in_order_and_never_blank(text: str, media_type: str) -> None:
+    end = 0
+    for start, stop in clean_text(text, media_type).kept:
+        assert end <= start < stop <= len(text)
+        assert text[start:stop] == text[start:stop].strip() != ""
+        end = stop
+
+
+@given(TEXTS, MEDIA)
+def test_what_is_readable_was_kept(text: str, media_type: str) -> None:
+    clean = clean_text(text, media_type)
+    inside = {place for start, end in clean.kept for place in range(start, end)}
+    assert all(
+        character in " \n" or place in inside
+        for place, character in enumerate(clean.readable)
+        if not character.isspace()
+    )
