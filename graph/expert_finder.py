@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from graph import document_pages, network, profiles, topic_pages
+from graph.analyst_graph import AnalystGraph
 from graph.answers import Asked, answer, ranking
 from graph.competency.coverage import SMALLEST_GROUP
 from graph.competency.unit_coverage import N_TOPICS, UnitCoverage, unit_coverage
@@ -117,6 +118,10 @@ class ExpertFinder:
     ) -> UnitCoverage:
         """How many people of each unit know each topic, small groups kept from view."""
         return unit_coverage(self._view(actor), text, limit=limit, smallest_group=smallest_group)
+
+    def graph(self, *, actor: Actor) -> AnalystGraph:
+        """People, topics and their relations, for analysts."""
+        return AnalystGraph(self._view(actor))
 
     def sources(self) -> tuple[SourceCoverage, ...]:
         """What the snapshot was built from."""

@@ -15,13 +15,15 @@ COMMANDS = (
     "serve",
     "topics",
     "communities",
+    "report",
+    "export",
     "sources",
     "status",
-    "evaluate",
     "index",
     "forget-source",
     "privacy",
     "backup",
+    "evaluate",
 )
 """In the order of ``--help``; a command ``some-name`` is the function ``some_name`` of the module ``some_name``."""
 
