@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from nlp.mention import Act
+
 
 @dataclass(frozen=True, slots=True)
 class VerbWeight:
@@ -75,14 +77,27 @@ AUTHOR_VERBS: Mapping[str, str] = MappingProxyType(
 """What an author did, by the document's kind; ``authored`` for every other kind."""
 
 
-def author_verb(kind: str) -> str:
+CONVERSATION = frozenset({"message", "reply", "post"})
+"""Kinds of document that may be anything, also a question."""
+
+
+def author_verb(kind: str, act: Act = "mentions") -> str:
     """The verb of a document's author.
+
+    Parameters
+    ----------
+    kind
+        Of the document.
+    act
+        What its text does: it counts where the kind does not tell.
 
     Examples
     --------
-    >>> author_verb("question"), author_verb("commit")
-    ('asked', 'authored')
+    >>> author_verb("question"), author_verb("commit"), author_verb("message", "asks"), author_verb("answer", "asks")
+    ('asked', 'authored', 'asked', 'answered')
     """
+    if act == "asks" and kind in CONVERSATION:
+        return "asked"
     return AUTHOR_VERBS.get(kind, "authored")
 
 

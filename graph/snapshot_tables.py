@@ -153,7 +153,8 @@ class Manifest:
     languages: tuple[str, ...]
     """Of the documents, most frequent first."""
     counts: Mapping[str, int]
-    """``people``, ``documents``, ``topics``, ``terms``."""
+    """``people``, ``documents``, ``topics``, ``terms``, and ``restricted``: documents left out because only some may open
+    them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

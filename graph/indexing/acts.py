@@ -16,6 +16,7 @@ from graph.indexing.grouping import entry_rows, offsets_of, sparse_rows
 from graph.indexing.numbering import NOTHING, IdIndex, Numbering, renumbered
 from graph.snapshot_tables import ActTable
 from loaders.document import Document, Interaction
+from nlp.mention import Act
 
 MOST_CREDIT = STRONG
 UNDATED = 0
@@ -41,11 +42,11 @@ class ActCollector:
         self._tie_at = array("q")
 
     # ── in ────────────────────────────────────────────────────────────────────────────────────────────────
-    def add_authors(self, index: int, document: Document) -> None:
-        """The acts of those who wrote a document."""
+    def add_authors(self, index: int, document: Document, act: Act) -> None:
+        """The acts of those who wrote a document, whose text does this."""
         at = seconds(document.created_at)
         for verb, refs in (
-            (author_verb(document.kind), document.author_refs),
+            (author_verb(document.kind, act), document.author_refs),
             ("co_authored", document.co_author_refs),
         ):
             for person in dict.fromkeys(self._of_account.get(ref, NOTHING) for ref in refs):
@@ -53,9 +54,11 @@ class ActCollector:
                     self._act(index, person, verb, at, VERB_WEIGHTS[verb].knowledge, is_author=True)
 
     def add_interaction(self, interaction: Interaction, documents: IdIndex, created_at: IntArray) -> None:
-        """What somebody did with a document or a person; nothing where the document is unknown."""
-        actor = self._of_account.get(interaction.actor_ref or "", NOTHING)
+        """What somebody did with a document or a person; nothing where the document is not there to be shown."""
         index = documents.find(interaction.document_ref)
+        if interaction.document_ref and index == NOTHING:
+            return
+        actor = self._of_account.get(interaction.actor_ref or "", NOTHING)
         at = seconds(interaction.at) if interaction.at else int(created_at[index]) if index >= 0 else UNDATED
         worth = VERB_WEIGHTS.get(interaction.verb, NO_WEIGHT)
         times = interaction.weight * (1.0 + math.log(max(interaction.count, 1)))

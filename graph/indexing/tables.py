@@ -44,6 +44,9 @@ def write_tables(
 ) -> Written:
     """Write every table of a snapshot into a folder.
 
+    A document that only some may open is left out, with all that was done with it: until it is known who asks, nobody
+    is one of them, and neither its words nor its people may show through a ranking.
+
     Memory grows with the arrays but for the two largest, postings and profiles, which are written as they are made;
     of Python objects only with what occurs once in a table of names.
     """
@@ -70,11 +73,17 @@ class _Reading:
         self._words = WordCollector(scratch / "words")
         self._places = PlaceCollector()
         self._mentions = MentionCollector(topics, scratch / "surfaces")
+        self._n_restricted = 0
 
     # ── in ────────────────────────────────────────────────────────────────────────────────────────────────
     def read_documents(self, fingerprint: str) -> None:
-        for index, (document, extraction) in enumerate(self._store.extracted_documents(fingerprint)):
+        index = 0
+        for document, extraction in self._store.extracted_documents(fingerprint):
+            if document.audience:
+                self._n_restricted += 1
+                continue
             self._read_document(index, document, extraction)
+            index += 1
         self._documents.close()
 
     def _read_document(self, index: int, document: Document, extraction: Extraction | None) -> None:
@@ -83,7 +92,7 @@ class _Reading:
         language = extraction.language if extraction else document.language or ""
         source_id = self._source_of(document.document_id)
         self._documents.add(document, language=language, source_id=source_id, own=own)
-        self._acts.add_authors(index, document)
+        self._acts.add_authors(index, document, extraction.act if extraction else "mentions")
         self._places.add(index, document.container_ref, source_id, document.paths)
         self._mentions.add(extraction)
         title, text = _title_and_text(document, full_text, own)
@@ -117,6 +126,7 @@ class _Reading:
                 "documents": evidence.n_documents,
                 "topics": len(topics),
                 "terms": len(evidence.terms),
+                "restricted": self._n_restricted,
             },
             self._documents.languages(),
         )

@@ -10,10 +10,13 @@ import numpy as np
 from graph.array_files import StringTable
 from graph.snapshot import Snapshot
 from graph.store.sqlite_store import SqliteStore
-from nlp.mention import Mention
+from loaders.document import Interaction
+from nlp.mention import Extraction, Mention
 from tests.graph.workshop import (
+    DOCUMENTS,
     EXTRACTIONS,
     FINGERPRINT,
+    INTERACTIONS,
     NOW,
     build,
     day,
@@ -54,6 +57,7 @@ def test_the_manifest_says_what_was_built(workshop: Snapshot) -> None:
         "documents": 4,
         "topics": 2,
         "terms": len(workshop.evidence.terms),
+        "restricted": 0,
     }
 
 
@@ -169,6 +173,36 @@ def test_who_names_whom_is_a_tie(workshop: Snapshot) -> None:
     assert acts.tie_at.tolist() == [day("2026-05-04").timestamp()]
 
 
+def test_a_document_that_only_some_may_open_is_left_out_with_all_that_was_done_with_it(
+    tmp_path: Path,
+) -> None:
+    private = replace(DOCUMENTS[0], audience=(shop("board"),))
+    named = Interaction(shop("i10"), "mentioned", shop("chloe"), shop("d1"), shop("ben"))
+    store = make_store(tmp_path, documents=(private, *DOCUMENTS[1:]), interactions=(*INTERACTIONS, named))
+    snapshot = build(tmp_path, store)
+    store.close()
+    assert snapshot.manifest.counts["restricted"] == 1
+    assert list(snapshot.evidence.document_ids) == [shop(name) for name in ("d2", "d3", "d4")]
+    assert snapshot.evidence.place_ids.find(shop("floor")) == -1
+    assert snapshot.acts.tie_verb.tolist() == [snapshot.acts.verbs.find("mentioned")]
+    assert "reviewed" not in list(snapshot.acts.verbs)
+
+
+def test_who_asks_in_a_conversation_is_no_author_of_knowledge(tmp_path: Path) -> None:
+    documents = [
+        replace(DOCUMENTS[1], document_id=shop(kind), kind=kind, text=f"why {kind}")
+        for kind in ("message", "answer")
+    ]
+    asks = Extraction("en", ((0, 11),), (), "asks")
+    store = make_store(
+        tmp_path, documents=documents, interactions=(), extractions={d.document_id: asks for d in documents}
+    )
+    snapshot = build(tmp_path, store)
+    store.close()
+    assert acts_of(snapshot, "message") == [("Ben", "asked", 0.0, True)]
+    assert acts_of(snapshot, "answer") == [("Ben", "answered", 1.0, True)]
+
+
 # ── people ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -242,5 +276,5 @@ def test_an_empty_store_makes_an_empty_snapshot(tmp_path: Path) -> None:
     store = SqliteStore(f"sqlite:///{tmp_path}/store.sqlite")
     snapshot = build(tmp_path, store, topics=())
     store.close()
-    assert snapshot.manifest.counts == {"people": 0, "documents": 0, "topics": 0, "terms": 0}
+    assert set(snapshot.manifest.counts.values()) == {0}
     assert snapshot.evidence.newest_at == 0
