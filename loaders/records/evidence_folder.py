@@ -39,7 +39,7 @@ _MOST_NAMED = 20
 
 
 class EvidenceFolderLoader(Loader):
-    """Reads ``people.jsonl``, then ``documents.jsonl``, then ``interactions.jsonl`` if there is one.
+    """A folder with ``people.jsonl``, ``documents.jsonl`` and perhaps ``interactions.jsonl``, each plain or gzip.
 
     Ids of people and documents are kept, so that a reference needs no table; the ids seen are held in memory to
     tell which references lead nowhere, the records are not.

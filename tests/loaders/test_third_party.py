@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import configparser
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+import loaders
 
 from graph import ingest
 from graph.store.interface import open_store
@@ -15,50 +19,30 @@ from loaders.errors import LoaderError
 from loaders.registry import GROUP, loader_names, open_loader
 from tests.loaders.reading import read, write
 
-SOURCE = '''
-"""Notes, one a line: name, a colon, what they said."""
-
-from datetime import UTC, datetime
-
-from loaders.checkpoint import input_fingerprint, with_cursors
-from loaders.document import Account, Document
-from loaders.loader import Loader
+README = (Path(loaders.__file__).parent / "README.md").read_text("utf-8")
 
 
-class NotesLoader(Loader):
-    """A file of notes."""
-
-    kind = "notes"
-    option_help = {"year": "when they were written"}
-
-    def read(self, summary, *, after=None):
-        return with_cursors(self._numbered(summary), input_fingerprint([self.path]), after=after)
-
-    def _numbered(self, summary):
-        year = int(self.options.get("year", "2026"))
-        for number, line in enumerate(self.path.read_text("utf-8").splitlines(), 1):
-            summary.read += 1
-            name, colon, text = line.partition(":")
-            if not colon:
-                summary.reject(f"{self.path.name}:{number}", "found no colon")
-                continue
-            author = self.ref(f"people/{name}")
-            yield number, summary.keep(Account(author, name=name))
-            at = datetime(year, 1, 1, tzinfo=UTC)
-            yield number, summary.keep(Document(self.ref(str(number)), "message", at, text.strip(), (author,)))
-'''
+def readme_example(language: str) -> str:
+    """The README's fenced block in this language."""
+    found = re.search(rf"```{language}\n(.*?)```", README, re.DOTALL)
+    assert found is not None
+    return found.group(1)
 
 
 @pytest.fixture
 def distribution(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An installed distribution, as pip would leave it, that is on the path during the test."""
     site = tmp_path / "site"
-    write(site / "company_notes.py", SOURCE)
+    write(site / "company_notes.py", readme_example("python"))
     info = site / "company_notes-1.0.dist-info"
     write(info / "METADATA", "Metadata-Version: 2.1\nName: company-notes\nVersion: 1.0\n")
-    write(
-        info / "entry_points.txt", f"[{GROUP}]\nnotes = company_notes:NotesLoader\nbroken = nowhere:Loader\n"
-    )
+    config = configparser.ConfigParser()
+    config.read_string(readme_example("ini"))
+    points = config["options.entry_points"][GROUP].strip()
+    write(info / "entry_points.txt", f"[{GROUP}]
+{points}
+broken = nowhere:Loader
+")
     monkeypatch.syspath_prepend(str(site))
     yield write(tmp_path / "board.txt", ["Amina: Use Helm.", "no colon", "Luc: Mind the ring."])
 
