@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 import loaders
-
 from graph import ingest
 from graph.store.interface import open_store
 from loaders.document import Account, Document
@@ -39,10 +38,7 @@ def distribution(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
     config = configparser.ConfigParser()
     config.read_string(readme_example("ini"))
     points = config["options.entry_points"][GROUP].strip()
-    write(info / "entry_points.txt", f"[{GROUP}]
-{points}
-broken = nowhere:Loader
-")
+    write(info / "entry_points.txt", f"[{GROUP}]\n{points}\nbroken = nowhere:Loader\n")
     monkeypatch.syspath_prepend(str(site))
     yield write(tmp_path / "board.txt", ["Amina: Use Helm.", "no colon", "Luc: Mind the ring."])
 
