@@ -56,8 +56,10 @@ class Name:
     """It counts only beside something related."""
     is_never: bool
     """It is taken out of the text and is no topic."""
-    home: frozenset[str]
-    """The languages in whose texts it counts; empty for all."""
+    languages: frozenset[str]
+    """The languages that the list has it in."""
+    is_home: bool
+    """It counts only in texts of these languages."""
     plain: str
     """Its spelling without regard to case, accents and hyphens."""
     capitals: tuple[str, ...]
@@ -141,24 +143,23 @@ class LabelIndex:
         language
             Of the text: names that mean something else in it are left out. ``None`` where it is not known.
         """
-        found = list(self._runs(text, words))
+        found = list(self._runs(text, words, language))
         if "-" in text:
-            found += self._joined(text)
-        if language is not None:
-            found = [one for one in found if not one.name.home or language in one.name.home]
+            found += self._joined(text, language)
         return sorted(found, key=lambda name: (name.start, -name.end, name.name.topic))
 
     def is_tool(self, topic: int) -> bool:
         """Whether the topic is a tool or a language: said beside a wider subject, it still tells something."""
         return bool(self.arrays["is_tool"][topic])
 
-    def _runs(self, text: str, words: Words) -> Iterator[Found]:
+    def _runs(self, text: str, words: Words, language: str | None) -> Iterator[Found]:
         hashes, slots, shift = words.hashes, self._slots, self._shift
         for first, run in enumerate(hashes):
             last = first
             while slots[run >> shift] and self._begins(run):
                 if names := self.names(run):
-                    yield from _at(text, *words.span(first, last), last - first + 1, names)
+                    start, end = words.span(first, last)
+                    yield from _at(text[start:end], start, last - first + 1, _counting(names, language))
                 last += 1
                 if last == len(hashes):
                     break
@@ -168,10 +169,11 @@ class LabelIndex:
         place = bisect_left(self._beginnings, run)
         return place < len(self._beginnings) and self._beginnings[place] == run
 
-    def _joined(self, text: str) -> Iterator[Found]:
+    def _joined(self, text: str, language: str | None) -> Iterator[Found]:
         """Words that the text writes with a hyphen and the list without: "micro-services"."""
         for match in HYPHENATED.finditer(text):
-            yield from _at(text, *match.span(), 1, self.names(word_hash(match.group().replace("-", ""))))
+            names = self.names(word_hash(match.group().replace("-", "")))
+            yield from _at(match.group(), match.start(), 1, _counting(names, language))
 
     def _names(self, value: int) -> tuple[Name, ...]:
         """The names with a hash, labels first."""
@@ -192,7 +194,8 @@ class LabelIndex:
             is_exact=bool(rule & EXACT),
             needs_context=bool(rule & CONTEXT),
             is_never=bool(rule & NEVER),
-            home=spoken if rule & HOME else frozenset(),
+            languages=spoken,
+            is_home=bool(rule & HOME),
             plain=_plain(spelling),
             capitals=capitals_of(spelling),
         )
@@ -206,9 +209,19 @@ class LabelIndex:
         return frozenset(_slice(self.arrays["context"], self.arrays["context_ends"], topic).tolist())
 
 
-def _at(text: str, start: int, end: int, n_words: int, names: Iterable[Name]) -> Iterator[Found]:
-    surface = text[start:end]
+def _counting(names: Sequence[Name], language: str | None) -> Iterable[Name]:
+    """The names that count in a text of a language: those that the list has in it, if there are any."""
+    if language is None:
+        return names
+    own = any(language in name.languages for name in names)
+    return [
+        name for name in names if name.is_never or (language in name.languages if own else not name.is_home)
+    ]
+
+
+def _at(surface: str, start: int, n_words: int, names: Iterable[Name]) -> Iterator[Found]:
     plain = _plain(surface)
+    end = start + len(surface)
     for name in names:
         as_written = plain == name.plain and (surface.isascii() or not name.spelling.isascii())
         is_name = as_written or _is_inflected(surface, plain, n_words, name)
@@ -232,7 +245,8 @@ def _is_inflected(surface: str, plain: str, n_words: int, name: Name) -> bool:
         return False
     if name.plain.endswith("ics") or plain.endswith("ics"):
         return False
-    return min(len(plain), len(name.plain)) > 2 and singular(plain) == singular(name.plain)
+    joined = plain.replace(" ", "")
+    return min(len(joined), len(name.plain)) > 2 and singular(joined) == singular(name.plain)
 
 
 def _plain(name: str) -> str:

@@ -20,6 +20,8 @@ SAMPLE = 600
 """Characters that are looked at."""
 MIXED_FROM = 800
 """Characters from which on each paragraph is looked at by itself."""
+VERY_SHORT = 3
+"""Words of a text in which one function word is enough."""
 PARAGRAPH = re.compile(r"[^\n](?:.|\n(?!\s*\n))*")
 LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -89,14 +91,15 @@ class LanguageDetector:
         ]
 
     def _by_function_words(self, text: str) -> str | None:
-        """The language with more than twice the function words of any other, and at least two."""
+        """The language with more than twice the function words of any other, and at least two unless it is very short."""
         words = LETTERS.findall(folded(text))
         counts = sorted(
             ((sum(word in only for word in words), language) for language, only in self._only.items()),
             reverse=True,
         )
         (most, language), (second, _) = counts[:2]
-        return language if most > max(1, 2 * second) else None
+        enough = 1 if len(words) <= VERY_SHORT else 2
+        return language if most >= enough and most > 2 * second else None
 
     def _by_characters(self, text: str) -> str:
         if not LETTERS.search(text):

@@ -16,6 +16,7 @@ from nlp.words import HYPHENATED, folded, name_hashes, singular
 EXACT, CONTEXT, NEVER, LABEL, HOME = 1, 2, 4, 8, 16
 """Bits of a rule; see :class:`nlp.label_index.Name`. The bits of its languages follow."""
 LANGUAGE_BITS = {language: 1 << (5 + place) for place, language in enumerate(LANGUAGES)}
+SPOKEN = sum(LANGUAGE_BITS.values())
 
 LONGEST_NAME = 8
 """Words; a longer label is a sentence and is not looked up."""
@@ -93,12 +94,12 @@ def _means_else_elsewhere(
 
 
 def _unambiguous(rows: Iterable[Row]) -> Iterator[Row]:
-    """Rows as they are, but a name of several topics needs context wherever it is not the only label."""
+    """Rows as they are, but a name that several topics have in one language needs context, unless it is the only label."""
     by_name: dict[int, list[Row]] = {}
     for row in rows:
         by_name.setdefault(row[0], []).append(row)
     for same in by_name.values():
-        labels = {row[2] for row in same if not row[1]}
         for value, is_alias, topic, rule, beginnings, name in dict.fromkeys(same):
-            is_only = len({row[2] for row in same}) == 1 or labels == {topic}
+            rivals = [row for row in same if row[2] != topic and row[3] & rule & SPOKEN]
+            is_only = not rivals or not (is_alias or any(not row[1] for row in rivals))
             yield value, is_alias, topic, rule if is_only else rule | CONTEXT, beginnings, name

@@ -1,0 +1,102 @@
+"""Topic lists: read, checked and written again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nlp.errors import TaxonomyError
+from nlp.taxonomy import Taxonomy, TaxonomyTopic, read_taxonomy, write_taxonomy
+
+LIST = """topic_id,label_en,label_fr,aliases_en,parent_id,kind,never
+data,data,données,,,domain,
+statistics,statistics,statistiques,stats|statistical analysis,data,skill,
+r,R,R,,statistics|data,language,
+greetings,best regards,,,,,1
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "topics.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_list_is_read_by_its_column_names(tmp_path: Path) -> None:
+    taxonomy = read_taxonomy(written(tmp_path, LIST))
+    assert len(taxonomy) == 4
+    assert taxonomy["statistics"].aliases == {"en": ("stats", "statistical analysis")}
+    assert taxonomy["r"].broader == ("statistics", "data")
+    assert taxonomy["greetings"].never
+    assert list(taxonomy["r"].names()) == [("R", True)]
+    assert taxonomy["r"].languages_of("R") == {"en", "fr"}
+
+
+def test_ancestors_are_nearest_first_and_narrower_topics_sorted(tmp_path: Path) -> None:
+    taxonomy = read_taxonomy(written(tmp_path, LIST))
+    assert taxonomy.ancestors("r") == ["statistics", "data"]
+    assert taxonomy.narrower["data"] == ("r", "statistics")
+
+
+def test_a_spreadsheets_byte_order_mark_is_no_part_of_a_column(tmp_path: Path) -> None:
+    path = tmp_path / "topics.csv"
+    path.write_text(LIST, encoding="utf-8-sig")
+    assert "data" in read_taxonomy(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("label_en\nHelm\n", "found the columns label_en"),
+        ("topic_id,label_en,colour\nhelm,Helm,red\n", "colour"),
+        ("topic_id,label_en\n,Helm\n", "line 2: found the topic ''"),
+        ("topic_id,label_en,kind\nhelm,Helm,animal\n", "expected an id and one of"),
+        ("topic_id,label_en\nhelm,\n", "found no label for 'helm'"),
+        ("topic_id,label_en\nhelm,Helm\nhelm,Helm\n", "found the topic 'helm' twice"),
+        ("topic_id,label_en,parent_id\na,A,b\nb,B,a\n", "found a circle of broader topics"),
+        ("", "found the columns nothing"),
+    ],
+)
+def test_a_wrong_list_says_what_is_wrong(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(TaxonomyError, match=message):
+        read_taxonomy(written(tmp_path, text))
+
+
+def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "topics.csv"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(TaxonomyError, match="expected a topic list as UTF-8 CSV"):
+        read_taxonomy(path)
+
+
+def test_a_missing_list_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(TaxonomyError, match="unreadable"):
+        read_taxonomy(tmp_path / "none.csv")
+
+
+def test_written_and_read_again_it_is_the_same(tmp_path: Path) -> None:
+    topics = [
+        TaxonomyTopic(
+            "go",
+            {"en": "Go", "fr": "Go"},
+            aliases={"en": ("golang",)},
+            broader=("languages",),
+            uris=("https://example.org/go",),
+            kind="language",
+            exact_case=frozenset({"Go"}),
+            needs_context=frozenset({"*"}),
+            context=("goroutine", "golang"),
+        ),
+        TaxonomyTopic("languages", {"en": 'so-called "languages", all'}),
+    ]
+    path = tmp_path / "new" / "topics.csv"
+    assert write_taxonomy(path, topics) == 2
+    assert list(read_taxonomy(path)) == topics
+    assert [file.name for file in path.parent.iterdir()] == ["topics.csv"]
+
+
+def test_the_checksum_changes_with_any_cell() -> None:
+    one = Taxonomy([TaxonomyTopic("go", {"en": "Go"})])
+    other = Taxonomy([TaxonomyTopic("go", {"en": "Go"}, context=("goroutine",))])
+    assert one.checksum == Taxonomy([TaxonomyTopic("go", {"en": "Go"})]).checksum != other.checksum

@@ -1,0 +1,107 @@
+"""The compiled vocabulary: the lists in their layers, one checksummed file, mapped at once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from nlp.errors import TaxonomyError
+from nlp.taxonomy import TaxonomyTopic, write_taxonomy
+from nlp.topic_matching import match_topics
+from nlp.vocabulary import Vocabulary, layers_checksum, load_vocabulary
+
+
+def found(vocabulary: Vocabulary, text: str) -> list[str]:
+    return [mention.topic_id for mention in match_topics(text, vocabulary.index, language="en")]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A folder with one list of a site's own."""
+    folder = tmp_path / "vocabulary"
+    write_taxonomy(
+        folder / "10-site.csv",
+        [
+            TaxonomyTopic("site:falcon", {"en": "Project Falcon"}),
+            TaxonomyTopic("site:never", {"en": "Kubernetes"}, never=True),
+        ],
+    )
+    return folder
+
+
+def test_a_sites_terms_lie_above_the_shipped_list(site: Path, cache: Path) -> None:
+    assert found(load_vocabulary(cache=cache), "Project Falcon on Kubernetes") == ["kubernetes"]
+    assert found(load_vocabulary(site), "Project Falcon on Kubernetes") == ["site:falcon"]
+
+
+def test_the_mapped_file_finds_the_same_as_the_lists(site: Path, tmp_path: Path) -> None:
+    made = load_vocabulary(site, cache=tmp_path / "cache")
+    mapped = load_vocabulary(site, cache=tmp_path / "cache")
+    assert mapped.checksum == made.checksum
+    assert list(mapped.taxonomy) == list(made.taxonomy)
+    text = "Project Falcon pays with Stripe; its front-end is React, the payroll uses SAP."
+    assert match_topics(text, mapped.index) == match_topics(text, made.index)
+
+
+def test_a_changed_list_is_compiled_anew_and_the_old_file_goes(site: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    load_vocabulary(site, cache=cache)
+    before = layers_checksum(site)
+    write_taxonomy(site / "10-site.csv", [TaxonomyTopic("site:eagle", {"en": "Project Eagle"})])
+    assert layers_checksum(site) != before
+    assert found(load_vocabulary(site, cache=cache), "Project Eagle") == ["site:eagle"]
+    assert [path.name for path in cache.iterdir()] == [f"vocabulary-{layers_checksum(site)}.bin"]
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"no vocabulary at all", b"whoknows vocabulary\n\xff\xff\xff\xff\x00\x00\x00\x00"]
+)
+def test_a_damaged_file_is_made_again(tmp_path: Path, damage: bytes) -> None:
+    path = tmp_path / f"vocabulary-{layers_checksum(None)}.bin"
+    path.write_bytes(damage)
+    assert found(load_vocabulary(cache=tmp_path), "Kubernetes") == ["kubernetes"]
+    assert path.stat().st_size > 100_000
+
+
+def test_a_flipped_byte_is_noticed(cache: Path, tmp_path: Path) -> None:
+    load_vocabulary(cache=cache)
+    content = bytearray((cache / f"vocabulary-{layers_checksum(None)}.bin").read_bytes())
+    content[-100] ^= 1
+    path = tmp_path / f"vocabulary-{layers_checksum(None)}.bin"
+    path.write_bytes(content)
+    load_vocabulary(cache=tmp_path)
+    assert path.read_bytes() != content
+
+
+def test_a_wrong_list_names_its_file(site: Path) -> None:
+    (site / "20-wrong.csv").write_text("topic_id,colour\nx,red\n", encoding="utf-8")
+    with pytest.raises(TaxonomyError, match=r"20-wrong\.csv"):
+        load_vocabulary(site)
+
+
+def test_other_files_in_the_folder_are_no_lists(site: Path) -> None:
+    (site / "decisions.jsonl").write_text("{}\n", encoding="utf-8")
+    (site / "notes.csv").write_text("nothing\n", encoding="utf-8")
+    assert "site:falcon" in load_vocabulary(site).taxonomy
+
+
+def test_the_shipped_vocabulary_is_there_in_under_a_second(cache: Path) -> None:
+    load_vocabulary(cache=cache)
+    before = time.process_time()
+    assert len(load_vocabulary(cache=cache).taxonomy) > 1_500
+    assert time.process_time() - before < 1
+
+
+def test_neither_the_vocabulary_nor_the_fingerprint_imports_spacy(cache: Path) -> None:
+    load_vocabulary(cache=cache)
+    program = (
+        "import sys; from pathlib import Path; from nlp.extraction import Extractor; "
+        f"stage = Extractor(cache=Path({str(cache)!r})); stage.fingerprint; stage.vocabulary; "
+        "print('spacy' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"
