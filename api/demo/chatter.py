@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from random import Random
 
 from api.demo.items import Act, Post
 from api.demo.people import Employee
-from api.demo.topics import Subject
+from api.demo.topics import LANGUAGES, Subject
 from api.demo.world import World
 from api.demo.writing import in_chat, with_tip
 
 COFFEE_CHANNEL = "random"
 DAYS_BETWEEN_LOUD_POSTS = 9
-DAYS_BETWEEN_SMALL_TALK = 3
+DAYS_BETWEEN_SMALL_TALK = 5
 
 
 def tips(world: World, subject: Subject) -> Iterator[Post | Act]:
@@ -66,11 +67,18 @@ def small_talk(world: World) -> Iterator[Post]:
     """Chat of the day."""
     rng = world.rng("small talk")
     people = world.staff.people
+    phrases = {language: _dealt(rng, world.phrases.choices("small_talk", language)) for language in LANGUAGES}
     days = (world.staff.ends - world.staff.begins).days
     for number in range(days // DAYS_BETWEEN_SMALL_TALK):
         author = rng.choices(people, [person.pace for person in people])[0]
-        text = rng.choice(world.phrases.choices("small_talk", author.languages[0]))
+        text = next(phrases[author.languages[0]])
         yield _typed(world.said(f"coffee/{number}", "chat", COFFEE_CHANNEL, author, text))
+
+
+def _dealt(rng: Random, phrases: Sequence[str]) -> Iterator[str]:
+    """Phrases like cards: none comes back before all have been."""
+    while True:
+        yield from rng.sample(phrases, len(phrases))
 
 
 def _typed(post: Post) -> Post:

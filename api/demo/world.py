@@ -148,7 +148,7 @@ def _curiosity(person: Employee, subject: Subject) -> float:
     """How likely somebody is to ask about a topic."""
     if subject.topic_id in person.asks:
         return 6.0 * person.pace
-    return (1.0 if person.community == subject.community else 0.25) * person.pace
+    return (1.0 if person.community == subject.community else 0.12) * person.pace
 
 
 def _drawn(rng: Random, people: Sequence[Employee], weight: Callable[[Employee], float]) -> Employee:

@@ -20,7 +20,7 @@ from api.demo.topics import Subject
 
 _GAP = re.compile(r"\{(\w+)\}")
 _SINCE_MONTH = re.compile(r"\b(since|depuis) \{month\}")
-_BEGINS_WITH_TOPIC = re.compile(r"\{(?:the_)?topic\}")
+_BEGINS_WITH_NAME = re.compile(r"\{(?:(?:the_)?topic|cake|sport)\}")
 _THE_TOPIC = re.compile(r"\b(de|à) \{the_topic\}")
 _ELIDED = re.compile(r"\bde (?=(?:avril|août|octobre)\b)")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) ")
@@ -126,7 +126,7 @@ class Phrases:
         text = _SINCE_MONTH.sub(lambda m: f"{m[1]} {_month(at, language, -1 - len(seed) % 3)}", text)
         text = _THE_TOPIC.sub(lambda m: _contracted(f"{m[1]} {values['the_topic']}"), text)
         result = _ELIDED.sub("d'", _GAP.sub(filled, text))
-        return result[:1].upper() + result[1:] if _BEGINS_WITH_TOPIC.match(text) else result
+        return result[:1].upper() + result[1:] if _BEGINS_WITH_NAME.match(text) else result
 
     def _new(self, gap: str, rng: Random, language: str, at: datetime) -> str:
         if gap == "n":
