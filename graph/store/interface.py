@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from graph.errors import StoreError
@@ -27,6 +27,9 @@ from loaders.document import (
     Unit,
 )
 from nlp.mention import Extraction, TextItem
+
+if TYPE_CHECKING:
+    from graph.store.stored_rows import RowKind, StoredRow
 
 SERVER_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 Scannable = TypeVar("Scannable", Account, Unit, Container, Document, Interaction, SkillClaim)
@@ -195,6 +198,22 @@ class GraphStore(Protocol):
         ------
         StoreError
             If people were erased and the key is missing.
+        """
+
+    # ── copying ───────────────────────────────────────────────────────────────────────────────────────────
+    def stored_rows(self, kind: RowKind) -> Iterator[StoredRow]:
+        """Every row of a kind with all that the store keeps of it, by key."""
+
+    def write_stored_rows(self, kind: RowKind, rows: Sequence[StoredRow]) -> None:
+        """Add rows as another store keeps them, or replace those with the same keys, in one transaction."""
+
+    def adopt_erasure_key(self, key: bytes) -> None:
+        """Take over the key of the store that suppressed rows come from.
+
+        Raises
+        ------
+        StoreError
+            If this store has another key.
         """
 
     def counts(self) -> dict[str, int]:

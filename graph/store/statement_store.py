@@ -14,7 +14,8 @@ from graph.store.engine import Engine, Reading, Transaction
 from graph.store.extractions import extraction_from_json, extraction_json
 from graph.store.interface import Assignment, Decision, Rewrite, Scannable, SourceStatus, WriteCounts
 from graph.store.rows import RECORD_KINDS
-from graph.store.suppression import Erased, read_key
+from graph.store.stored_rows import RowKind, StoredRow, decoded, encoded
+from graph.store.suppression import Erased, adopt_key, read_key
 from graph.store.writer import Writer
 from loaders.checkpoint import Cursor
 from loaders.document import Document, Record, Source
@@ -227,6 +228,27 @@ class StatementStore:
         self._purge()
         return counts
 
+    # ── copying ───────────────────────────────────────────────────────────────────────────────────────────
+    def stored_rows(self, kind: RowKind) -> Iterator[StoredRow]:
+        """Every row of a kind with all that the store keeps of it, by key."""
+        for page in self._engine.pages(f"scan_{kind.table}", source_id=None):
+            yield from decoded(kind, page, self._format)
+
+    def write_stored_rows(self, kind: RowKind, rows: Sequence[StoredRow]) -> None:
+        """Add rows as another store keeps them, or replace those with the same keys, in one transaction."""
+        if not rows:
+            return
+
+        def work(transaction: Transaction) -> None:
+            transaction.run_many(f"write_{kind.table}", encoded(kind, rows, self._format))
+            transaction.run("grow_generation")
+
+        self._engine.write(work)
+
+    def adopt_erasure_key(self, key: bytes) -> None:
+        """Take over the key of the store that suppressed rows come from."""
+        adopt_key(self._key_file, key)
+
     def _erase(self, transaction: Transaction, decision: Decision, rewrite: Rewrite) -> WriteCounts:
         accounts = transaction.rows("person_accounts", person_id=decision.person_id)
         writer = self._writer(transaction)
@@ -254,7 +276,7 @@ class StatementStore:
         self._engine.tidy()
 
     def _assignments(self, reading: Reading) -> Iterator[Assignment]:
-        for page in reading.pages("assignments"):
+        for page in reading.pages("scan_assignment"):
             yield from self._format.values(Assignment, page[0].keys(), page)
 
     def _decisions(self, reading: Reading) -> list[Decision]:
@@ -270,4 +292,4 @@ class StatementStore:
 
 
 def _suppressions(reading: Reading) -> list[str]:
-    return [row["keyed_hash"] for row in reading.rows("suppressions")]
+    return [row["keyed_hash"] for page in reading.pages("scan_suppression") for row in page]

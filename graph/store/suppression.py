@@ -40,7 +40,7 @@ def read_key(path: Path, *, make: bool) -> bytes:
     """
     try:
         if make and not path.exists():
-            _make_key(path)
+            _write_key(path, secrets.token_bytes(KEY_BYTES))
         key = path.read_bytes()
     except FileNotFoundError as error:
         raise StoreError(
@@ -54,10 +54,30 @@ def read_key(path: Path, *, make: bool) -> bytes:
     return key
 
 
-def _make_key(path: Path) -> None:
+def adopt_key(path: Path, key: bytes) -> None:
+    """Write a key that another store made, unless it is there already.
+
+    Raises
+    ------
+    StoreError
+        If there is another key, or it cannot be read or written.
+    """
+    try:
+        if not path.exists():
+            _write_key(path, key)
+    except OSError as error:
+        raise StoreError(f"the erasure key {path} cannot be written: {error.strerror}") from error
+    if read_key(path, make=False) != key:
+        raise StoreError(
+            f"{path} is not the key that people were erased with in the other store: move it away if nothing in "
+            "this store needs it"
+        )
+
+
+def _write_key(path: Path, key: bytes) -> None:
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(secrets.token_bytes(KEY_BYTES))
+        file.write(key)
         file.flush()
         os.fsync(file.fileno())
     try:

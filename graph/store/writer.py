@@ -96,7 +96,7 @@ class Writer:
                 "ref": retraction.ref,
                 "at": self.format.encode("instant", retraction.at),
             }
-            self.transaction.run("write_tombstone", **named)
+            self.transaction.run_many("write_tombstone", [named])
             for row in self.transaction.rows("retracted_documents", **named):
                 self.transaction.run("remove_document", record_id=row["document_id"])
                 self._texts_left.add(row["text_hash"])

@@ -1,6 +1,6 @@
 // A page of documents by identifier, of one source or of all.
 // Parameters: after (the last identifier of the page before), source_id (null for all), page_size.
-// Columns: every property; record_id, source_id, content_hash.
+// Columns: every property; record_id, source_id, content_hash, text_hash.
 MATCH (d:Document)
 WHERE d.document_id > $after
     AND ($source_id IS NULL OR d.source_id = $source_id)
@@ -29,4 +29,5 @@ RETURN
     d.audience AS audience,
     d.source_id AS source_id,
     d.content_hash AS content_hash,
+    d.text_hash AS text_hash,
     d.document_id AS record_id
