@@ -1,4 +1,4 @@
-"""Words too general to be part of a topic's name, by language: they end a key term wherever they stand.
+"""Words too general for a topic's name, by language: most end a key term wherever they stand, some need another noun.
 
 Nouns and adjectives that say how, when, how much or what became of something, and words of work in progress ("fix",
 "mise à jour"). Written by hand, folded as by :func:`nlp.words.folded`; plurals are listed where they are usual.
@@ -16,84 +16,111 @@ def _words(text: str) -> frozenset[str]:
 
 ENGLISH = _words(
     """
-    ability able above absence according actual addition additional advance afternoon agreement aim alternative amount
-    answer answers anyone anything appropriate approach april area areas aspect aspects attempt attention august available
-    back bad base based basic basis behalf benefit benefits best better big bit bits boss bottom bunch call calls case
-    cases cause causes certain chance change changes choice clean cleanup clear close closer colleague colleagues comment
-    comments commit commits common complete concern concerns condition consequence consequences consistent content contents
-    context convenience copy correct correctly couple course current cut date dates day days deal december default
-    description detail details difference differences different difficult direct discussion discussions document documents
-    downside due early easy effect effects effort efforts element elements empty end enough entire entry error errors even
-    evening everybody everything exact example examples exception existing expected explicit extra face fact facts failure
-    favor favour february few field final fine first fix fixes focus folk folks following former friday full fully further
-    future general given goal goals good great group groups guess guy guys half hand hands happy hard help hi high higher
-    hint hints home hour hours huge idea ideas impact implementation implementations important impossible improvement
-    improvements inclusion incomplete incorrect individual info information initial input instance instances instead
-    interesting internal invalid issue issues item items january job july june keep key kind kinds knowledge lack large
-    last late later latest least left length less level levels like likely limit line lines link links list lists little
-    long longer look lot lots low lower lunch main major majority manner many march matter matters maximum mean meaning
-    means meantime member members mention middle mind minimum minor minute minutes missing mistake mistakes modification
-    modifications moment monday month months morning move much multiple myself name names near necessary need needed needs
-    new newer next nice night nobody none normal note notes nothing notice november null number numbers obvious october
-    office okay old older one ones opinion option options order original other others outcome output overall own page pages
-    paragraph parameter parameters part particular parties parts party past patch patches people perfect period person
-    piece pieces place places plan plans plenty plus point points position possibility possible potential practice present
-    pretty previous prior probable problem problems proper purpose purposes question questions quick random range rare
-    rather reader ready real reason reasons recent record reference references regard regards related relevant reminder
-    removal remark request requests respect respective rest result results return right room rule rules same saturday
-    second section sections see sense sentence separate september series set sets several short should show side sides
-    significant similar simple since single situation situations size small solution solutions some somebody someone
-    something somewhere soon sort sorts space special specific spot start state statement states status step steps stuff
-    subject such sufficient suggestion suggestions sunday support supported sure table task tasks team teams term terms
-    text texts thank thanks thing things third thought thoughts thread threads thursday time times title today tomorrow
-    tonight top topic topics total trouble true try tuesday turn type types unable underlying unnecessary unique unused
-    update updated updates upper usage use used useful user users usual valid value values various version versions view
-    views way ways wednesday week weekend weeks well while whole wide word words work world worth wrong year years
+    ability able above absence according actual addition additional advance afternoon aim alternative amount answer
+    answers anyone anything approach appropriate april aspect aspects attempt attention august available bad based
+    basic basis behalf benefit benefits best better big bit bits boss bottom bunch case cases cause causes certain
+    chance choice clean cleanup clear close closer colleague colleagues commit commits common complete concern
+    concerns condition consequence consequences consistent convenience correct correctly couple course current cut
+    days deal december difference differences different difficult direct discussions downside due early easy effects
+    effort efforts empty enough entire even evening everybody everything exact example examples existing expected
+    explicit extra face fact facts favor favour february few final fine first fix fixes focus folk folks following
+    former friday full fully further future general given goals good great guess guy guys half hands happy hard help
+    hi high higher hint hints home hours huge idea ideas impact implementations important impossible improvement
+    improvements inclusion incomplete incorrect individual info initial instead interesting internal invalid issue
+    issues january job july june keep kind kinds knowledge lack large last late later latest least left less like
+    likely little long longer look lot lots low lower lunch main major majority manner many march matter matters
+    maximum mean meaning means meantime mention middle mind minimum minor minute minutes missing mistake mistakes
+    modification modifications moment monday months morning move much multiple myself near necessary need needed needs
+    new newer next nice night nobody none normal nothing notice november null numbers obvious october okay old older
+    one ones opinion original other others outcome overall own paragraph particular parties party past perfect person
+    piece pieces places plenty plus possibility possible potential practice present pretty previous prior probable
+    problem problems proper purpose purposes quick random rare rather reader ready real reason reasons recent
+    references regard regards related relevant remark reminder removal respect respective rest return right room same
+    saturday second sections see sense sentence separate september sets several short should show sides significant
+    similar simple since single situation situations small solutions some somebody someone something somewhere soon
+    sort sorts special specific spot start statement states stuff subject such sufficient suggestion suggestions
+    sunday supported sure term terms thank thanks thing things third thought thoughts thursday times today tomorrow
+    tonight top total trouble true try tuesday turn unable underlying unique unnecessary unused updated upper used
+    useful usual valid various way ways wednesday weekend weeks well while whole wide world worth wrong years
     yesterday yours zero
     """
 )
 
 FRENCH = _words(
     """
-    abord absence accord actuel actuelle actuellement affaire affaires aide aise ajout ajouts aller amelioration an
-    ancien ancienne annee annees ans aout apres-midi arrivee aspect aspects attente attention aujourd'hui autre autres avance
-    avantage avantages avis avril bas base bases beaucoup bel belle besoin besoins bien bon bonne bonnes bonjour bons bout
-    bref but buts cadre cas cause causes certain certaine certaines certains chance changement changements chiffre chiffres
-    choix chose choses clair claire cle collegue collegues combien commentaire commentaires complet complete comprehension
-    compte comptes conclusion condition conditions confirmation consequence consequences constat contact contexte contraire
-    contre-partie copie correction corrections cote cotes coup coups cours court courte creation date dates debut decembre
-    decision decisions dedans defaut dehors delai delais demain demande demandes depart dernier derniere dernieres derniers
-    description desole detail details deux deuxieme difference differences different differente differentes differents
-    difficile difficulte difficultes dimanche direct directe discussion discussions disposition divers dix document
-    documents doute droite echange echanges effet effets effort efforts element elements endroit ensemble entier entiere
-    environ envoi erreur erreurs espace esprit essai etape etapes etat etats etude evidence evolution exemple exemples
-    existant existante explication explications facon facons facile faible fait faits faute fevrier fin final finale fins
-    fois fond force forme formes fort forte futur future gauche general generale gens genre grand grande grandes grands gros
-    grosse groupe groupes habitude haut haute heure heures hier hors idee idees identique impact importance important
-    importante importantes importants impossible impression info information informations infos instant intention interet
-    interieur inutile janvier jeudi jour journee jours juillet juin juste lancement large libre lien liens lieu lieux ligne
-    lignes limite limites liste listes long longue longueur lundi main mai maintenant majorite maniere manieres manque
-    manques mardi mars matin matinee mauvais mauvaise maximum meilleur meilleure meilleures meilleurs membre membres merci
-    mercredi message messages mesure midi milieu mieux minimum minute minutes mise mois moitie moment moments monde mot mots
-    moyen moyenne moyens multiples necessaire necessite niveau niveaux nom nombre nombreuses nombreux noms non normal normale
-    note notes nouveau nouveaux nouvel nouvelle nouvelles novembre nul numero objet objectif objectifs occasion octobre
-    option options ordre origine oubli oui page pages parametre parametres paragraphe pareil part parti particulier
-    particuliere partie parties pas passage passe peine pensee periode personne personnes petit petite petites petits peur
-    phrase phrases piece pieces place plaisir plan plein pleine plupart plusieurs point points position possible possibles
-    possibilite possibilites pouvoir pratique premier premiere premieres premiers present presente prevu principal
-    principale principe principes prise prises prix probleme problemes prochain prochaine prochains produit projet projets
-    propos proposition propositions propre propres question questions quinzaine raison raisons rappel rapport recent recente
-    reference references regle regles remarque remarques reponse reponses respect reste resultat resultats retard retour
-    retours reunion rien role sache salut samedi second seconde semaine semaines sens septembre serie seul seule seulement
-    simple simples situation situations soir soiree solution solutions somme sorte sortes souci soucis souhait special
-    speciale specifique sujet sujets suite suites suivant suivante suivantes suivants suppression sur surete tache taches
-    tard telle temps tentative terme termes test tete texte textes titre titres tot total totale totalite tour tous tout
-    toute travail travers trimestre trois truc trucs type types unique usage utile utilisation valeur valeurs veille
-    vendredi version versions vie vieux vis volonte voie voix vrai vraie vue week-end
+    abord absence actuel actuelle actuellement affaire affaires aide aise ajout ajouts aller amelioration an ancien
+    ancienne annee annees ans aout apres-midi arrivee aspect aspects attente attention aujourd'hui autre autres avance
+    avantage avantages avis avril bas beaucoup bel belle bien bon bonjour bonne bonnes bons bout bref but buts cas
+    cause causes certain certaine certaines certains chance chiffres chose choses clair claire collegue collegues
+    combien commentaire commentaires complet complete comprehension conclusion confirmation consequence consequences
+    constat contexte contraire contre-partie copie correction corrections cote cotes coup coups cours court courte
+    decembre dedans defaut dehors demain depart dernier derniere dernieres derniers description desole detail details
+    deux deuxieme difference differences different differente differentes differents difficile difficulte difficultes
+    dimanche direct directe discussion discussions disposition divers dix doute droite effets effort efforts endroit
+    ensemble entier entiere environ envoi esprit etapes etats evidence exemple exemples existant existante explication
+    explications facile facon facons faible fait faits faute fevrier final finale fins fois fond force formes fort
+    forte futur future gauche general generale genre gens grand grande grandes grands gros grosse habitude haut haute
+    heures hier hors idee idees identique impact importance important importante importantes importants impossible
+    impression info infos instant intention interet interieur inutile janvier jeudi jours juillet juin juste lancement
+    large libre lien liens lieux limites long longue longueur lundi mai maintenant majorite maniere manieres manque
+    manques mardi mars matin matinee mauvais mauvaise maximum meilleur meilleure meilleures meilleurs membre membres
+    merci mercredi midi mieux milieu minimum minute minutes mois moitie moment moments monde moyen moyenne moyens
+    multiples necessaire necessite nombre nombreuses nombreux noms non normal normale nouveau nouveaux nouvel nouvelle
+    nouvelles novembre nul objectif objectifs occasion octobre options origine oubli oui paragraphe pareil part parti
+    particulier particuliere parties pas passage passe peine pensee petit petite petites petits peur phrase phrases
+    plaisir plein pleine plupart plusieurs position possibilite possibilites possible possibles pouvoir pratique
+    premier premiere premieres premiers present presente prevu principal principale principe principes prise prises
+    problemes prochain prochaine prochains propos proposition propositions propre propres quinzaine raison raisons
+    rappel recent recente references remarque remarques reponses respect reste retard retour retours rien sache salut
+    samedi second seconde semaine semaines sens septembre seul seule seulement simple simples situations soir soiree
+    somme sorte sortes souci soucis souhait special speciale specifique suite suites suivant suivante suivantes
+    suivants sujets suppression sur surete tard telle tentative terme termes test tete titres tot total totale
+    totalite tour tous tout toute travers trimestre trois truc trucs unique utile veille vendredi vieux vis voie voix
+    volonte vrai vraie week-end
     """
 )
 
 GENERIC_WORDS: Mapping[str, frozenset[str]] = MappingProxyType({"en": ENGLISH, "fr": FRENCH})
+
+HALF_ENGLISH = _words(
+    """
+    agreement area areas back base bases call calls change changes code comment comments content contents context
+    control copy data date dates day default description detail details discussion document documents effect element
+    elements end entry error errors event events exception failure feature features field fields file files function
+    functions goal group groups hand head hour implementation information input instance instances item items key keys
+    length level levels limit line lines link links list lists meeting member members memory message messages method
+    methods mode modes module modules month name names note notes number object objects office operation operations
+    option options order output page pages parameter parameters part parts patch patches path people period place plan
+    plans point points position process processes program programs project projects property quality question
+    questions range record records reference report reports request requests response result results review role rule
+    rules section sector sequence series service services set side site sites size solution source space stage state
+    status step steps structure studies study support system systems table task tasks team teams test tests text texts
+    thread threads time title topic topics type types unit units update updates usage use user users value values
+    version versions view views week word words work year
+    """
+)
+
+HALF_FRENCH = _words(
+    """
+    accord action actions base bases besoin besoins cadre champ champs changement changements chiffre choix cle cles
+    code codes compte comptes condition conditions contact contenu contrat contrats controle controles creation date
+    dates debut decision decisions delai delais demande demandes developpement direction document documents donnee
+    donnees dossier dossiers droit droits echange echanges effet element elements entree equipe equipes erreur erreurs
+    espace essai etape etat etude etudes evolution fichier fichiers fin flux fonction fonctions formation formations
+    forme gestion groupe groupes heure information informations jour journee lieu ligne lignes limite liste listes
+    main marche message messages mesure mesures methode methodes mise mode modele modeles mot mots niveau niveaux nom
+    note notes numero objet objets offre operation operations option ordre organisation outil outils page pages
+    parametre parametres partie periode personne personnes phase piece pieces place plan plans point points politique
+    poste postes prix probleme processus produit produits programme programmes projet projets question questions
+    rapport rapports reference regle regles reponse resultat resultats reunion role secteur securite serie service
+    services site sites situation solution solutions source suivi sujet systeme systemes tache taches temps texte
+    textes titre travail travaux type types usage usages utilisation valeur valeurs version versions vie vue zone
+    zones
+    """
+)
+
+HALF_GENERIC_WORDS: Mapping[str, frozenset[str]] = MappingProxyType({"en": HALF_ENGLISH, "fr": HALF_FRENCH})
+"""Nouns that tell nothing by themselves or with another of them, but with a noun that does: "page table"."""
 
 PERSON_WORDS = _words(
     """

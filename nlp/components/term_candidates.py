@@ -14,12 +14,14 @@ from types import MappingProxyType
 
 RUNS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        "en": re.compile(r"[ANT](?:h?[ANT])*"),
-        "fr": re.compile(r"A?[NT](?:h?[ANT]|dl?A?[NT])*"),
+        "en": re.compile(r"[ANTG](?:h?[ANTG])*"),
+        "fr": re.compile(r"A?[NTG](?:h?[ANTG]|dl?A?[NTG])*"),
     }
 )
-CONTENT = frozenset("ANT")
-HEADS = frozenset("NT")
+CONTENT = frozenset("ANTG")
+HEADS = frozenset("NTG")
+TELLING = frozenset("NT")
+"""One of these must be among the words."""
 
 Place = tuple[int, int]
 """First token, and the one after the last."""
@@ -29,7 +31,10 @@ def candidates(letters: str, language: str, *, longest: int) -> Iterator[Place]:
     """Places of runs that may be terms, in order of place, the longest first where several begin together."""
     for run in RUNS[language].finditer(letters):
         content = [index for index in range(run.start(), run.end()) if letters[index] in CONTENT]
-        yield from (_english if language == "en" else _french)(letters, content, longest)
+        find = _english if language == "en" else _french
+        for first, after in find(letters, content, longest):
+            if not TELLING.isdisjoint(letters[first:after]):
+                yield first, after
 
 
 def _english(letters: str, content: list[int], longest: int) -> Iterator[Place]:
@@ -49,7 +54,8 @@ def _english(letters: str, content: list[int], longest: int) -> Iterator[Place]:
 
 def _french(letters: str, content: list[int], longest: int) -> Iterator[Place]:
     """What begins with the first word of a run, and in runs that are too long what begins with another noun."""
-    yield from _beginnings(letters, content, longest)
+    if not _joined(letters, content[0]):
+        yield from _beginnings(letters, content, longest)
     while len(content) > longest:
         content = content[1:]
         if letters[content[0]] in HEADS and not _joined(letters, content[0]):

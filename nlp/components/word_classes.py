@@ -1,6 +1,7 @@
 """Each word of a parsed text as one letter, so that a pattern of parts of speech is an ordinary regular expression.
 
-The letters: ``N`` noun, ``T`` what is written like the name of a person or place, ``A`` adjective, ``d`` French linking preposition, ``l`` French article
+The letters: ``N`` noun, ``T`` what is written like the name of a person or place, ``A`` adjective, ``G`` a noun that
+tells nothing without another, ``d`` French linking preposition, ``l`` French article
 after one, ``h`` hyphen, ``.`` anything that ends a term. A letter depends on the word and its tag alone, so it is worked
 out once for each pair and then looked up.
 """
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from nlp.components.ordinary_words import ordinary_words
 from nlp.function_words import FUNCTION_WORDS
-from nlp.generic_words import GENERIC_WORDS, PERSON_WORDS
+from nlp.generic_words import GENERIC_WORDS, HALF_GENERIC_WORDS, PERSON_WORDS
 from nlp.words import folded
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class WordClasses:
         attribute, self._letters = TAGS[language]
         self._attributes = [getattr(attrs, attribute), attrs.ORTH, attrs.IDX, attrs.LENGTH]
         self._is_universal = attribute == "POS"
+        self._half = HALF_GENERIC_WORDS[language]
         self._stop = FUNCTION_WORDS[language] | GENERIC_WORDS[language] | PERSON_WORDS
         self._ordinary = ordinary_words(language)
         self._cache: dict[tuple[int, int], str] = {}
@@ -77,7 +79,7 @@ class WordClasses:
             return "."
         if letter == "P" or lower not in self._ordinary:
             return "T" if _looks_like_a_name(word) else letter.replace("P", "N")
-        return letter
+        return "G" if letter == "N" and folded(word) in self._half else letter
 
     def _tag_name(self, tag: int) -> str:
         if not self._is_universal:
