@@ -112,7 +112,7 @@ class Settings(BaseSettings):
         description="Names the service may be called by; a request under any other is refused.",
     )
     smallest_group: int = Field(
-        default=5, ge=2, description="Reports show no group with fewer people than this."
+        default=5, ge=3, description="Reports show no group with fewer people than this."
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="How much is logged, on standard error."
@@ -122,11 +122,6 @@ class Settings(BaseSettings):
     def store_url(self) -> str:
         """Where the store is."""
         return self.store or f"sqlite:///{self.home / 'store.sqlite'}"
-
-    @property
-    def store_scheme(self) -> str:
-        """Of its address: ``sqlite``, ``neo4j`` …"""
-        return self.store_url.partition(":")[0]
 
     @property
     def snapshots(self) -> Path:

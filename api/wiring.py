@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
 
 from flask import current_app
 
@@ -47,21 +48,23 @@ class Wiring:
                 self._finder = ExpertFinder(self.settings.snapshots)
             return self._finder
 
-    def store(self) -> AbstractContextManager[GraphStore]:
-        """The store, opened now and closed at the end of the ``with`` block."""
+    def store(self, url: str | None = None) -> AbstractContextManager[GraphStore]:
+        """The store, or another at an address, opened now and closed at the end of the ``with`` block."""
         from graph.store.interface import SERVER_SCHEMES, open_store
         from graph.store.suppression import KEY_FILE
 
         settings = self.settings
         settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        address = url or settings.store_url
+        on_server = urlsplit(address).scheme in SERVER_SCHEMES
         password = settings.store_password.get_secret_value() if settings.store_password else None
         return closing(
             open_store(
-                settings.store_url,
+                address,
                 user=settings.store_user,
                 password=password,
                 database=settings.store_database,
-                key_file=settings.home / KEY_FILE if settings.store_scheme in SERVER_SCHEMES else None,
+                key_file=settings.home / KEY_FILE if on_server else None,
             )
         )
 

@@ -23,6 +23,7 @@ COMMANDS = (
     "forget-source",
     "privacy",
     "backup",
+    "store",
     "evaluate",
 )
 """In the order of ``--help``; a command ``some-name`` is the function ``some_name`` of the module ``some_name``."""
