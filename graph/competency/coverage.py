@@ -70,7 +70,7 @@ def coverage_report(
     holder_person, holder_topic
         Who can cover which topic, a pair a row; a pair given twice counts once.
     smallest_group
-        Groups of fewer people are shown as ``<n``; 1 suppresses nothing.
+        Groups of fewer people are shown as ``<n``. 1 suppresses nothing, and so does 2: less than two is one.
 
     Notes
     -----

@@ -1,0 +1,270 @@
+"""Whatever ends a command in the middle, nothing is lost: real processes, killed, and two at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from api.writer_lock import LOCK_FILE
+from graph.store.interface import open_store
+from loaders.document import Account, Container, Document, Interaction
+from tests.api.cli.conftest import CommandLine
+from tests.api.cli.evidence_folders import write_folder
+from tests.api.service import served
+
+N_DOCUMENTS = 1_500
+PATIENCE_SECONDS = 120
+MOMENTS = (0.2, 0.4, 0.6, 0.8)
+"""Shares of the time that the undisturbed command took."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undisturbed:
+    """What a command came to that nobody disturbed."""
+
+    folder: Path
+    seconds: float
+    content: Any
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
+    root = tmp_path_factory.mktemp("undisturbed")
+    folder = write_folder(root / "office", n_documents=N_DOCUMENTS)
+    command_line = CommandLine(root / "home")
+    began = time.monotonic()
+    finish(command_line, "load", f"folder:{folder}")
+    return Undisturbed(folder, time.monotonic() - began, content(command_line))
+
+
+def finish(command_line: CommandLine, *arguments: str, exit_code: int = 0) -> str:
+    """Run the installed script to its end; its standard error."""
+    process = command_line.start(*arguments)
+    _, told = process.communicate(timeout=PATIENCE_SECONDS)
+    assert process.returncode == exit_code, told
+    return told
+
+
+def kill_after(command_line: CommandLine, seconds: float, *arguments: str) -> None:
+    """Start a command and kill it after a while."""
+    process = command_line.start(*arguments)
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+    process.communicate(timeout=PATIENCE_SECONDS)
+
+
+def content(command_line: CommandLine) -> Any:
+    """Everything stored, and what is answered from it."""
+    store = open_store(f"sqlite:///{command_line.home / 'store.sqlite'}")
+    try:
+        rows = {kind.__name__: list(store.scan(kind)) for kind in (Account, Container, Document, Interaction)}
+        persons = sorted((row.account_id, row.person_id) for row in store.assignments())
+        counts = store.counts()
+        interrupted = [status.interrupted for status in store.sources()]
+    finally:
+        store.close()
+    return rows, persons, counts, interrupted, answer(command_line)
+
+
+def answer(command_line: CommandLine) -> Any:
+    """An answer without the moment at which the index was made."""
+    told = command_line.json("find", "welding notes")
+    del told["coverage"]["indexed_at"]
+    return told
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_killed_load_is_completed_by_the_same_command(
+    undisturbed: Undisturbed, command_line: CommandLine, moment: float
+) -> None:
+    load = ("load", f"folder:{undisturbed.folder}")
+    kill_after(command_line, moment * undisturbed.seconds, *load)
+    command_line.json("status")
+    finish(command_line, *load)
+    assert content(command_line) == undisturbed.content
+
+
+def test_a_load_killed_again_and_again_gets_there(
+    undisturbed: Undisturbed, command_line: CommandLine
+) -> None:
+    load = ("load", f"folder:{undisturbed.folder}")
+    for share in (0.3, 0.5, 0.7):
+        kill_after(command_line, share * undisturbed.seconds, *load)
+    finish(command_line, *load)
+    assert content(command_line) == undisturbed.content
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_the_old_index_answers_while_a_killed_one_is_not_there(
+    undisturbed: Undisturbed, command_line: CommandLine, tmp_path: Path, moment: float
+) -> None:
+    small = write_folder(tmp_path / "office", n_documents=21)
+    finish(command_line, "load", f"folder:{small}")
+    before = answer(command_line)
+    finish(command_line, "load", f"folder:{undisturbed.folder}", "--no-index")
+    kill_after(command_line, moment * undisturbed.seconds, "index")
+    assert answer(command_line) in (before, undisturbed.content[-1])
+    finish(command_line, "index")
+    assert content(command_line) == undisturbed.content
+    assert [file for file in (command_line.home / "snapshots").glob(".*") if file.is_dir()] == []
+
+
+def test_ctrl_c_ends_a_load_without_a_traceback(undisturbed: Undisturbed, command_line: CommandLine) -> None:
+    load = ("load", f"folder:{undisturbed.folder}")
+    process = command_line.start(*load)
+    _wait_until_stored(command_line, process)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=PATIENCE_SECONDS)
+    assert process.returncode == 1
+    assert "Traceback" not in told
+    assert "Aborted!" in told
+    finish(command_line, *load)
+    assert content(command_line) == undisturbed.content
+
+
+# ── two at once ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def running_load(undisturbed: Undisturbed, command_line: CommandLine) -> Iterator[subprocess.Popen[str]]:
+    """A load that stands still while it holds the home."""
+    process = command_line.start("load", f"folder:{undisturbed.folder}")
+    _wait_until_stored(command_line, process)
+    process.send_signal(signal.SIGSTOP)
+    yield process
+    process.send_signal(signal.SIGCONT)
+    process.communicate(timeout=PATIENCE_SECONDS)
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        ("load", "folder:{folder}"),
+        ("index",),
+        ("forget-source", "folder:office"),
+        ("privacy", "erase", "Ana Doe", "--yes"),
+    ],
+)
+def test_a_second_writer_is_told_to_wait(
+    undisturbed: Undisturbed,
+    command_line: CommandLine,
+    running_load: subprocess.Popen[str],
+    second: tuple[str, ...],
+) -> None:
+    arguments = [argument.format(folder=undisturbed.folder) for argument in second]
+    told = finish(command_line, *arguments, exit_code=4)
+    assert told == (
+        f"Error: another process is loading, indexing or erasing in {command_line.home}: "
+        "try again when it has finished\n"
+    )
+
+
+def test_readers_are_not_stopped_by_a_writer(
+    command_line: CommandLine, running_load: subprocess.Popen[str]
+) -> None:
+    assert "store" in command_line.json("status")
+    assert "sources" in command_line.json("sources")
+
+
+def test_a_lock_left_by_a_dead_process_stops_nobody(command_line: CommandLine, tmp_path: Path) -> None:
+    command_line.home.mkdir()
+    (command_line.home / LOCK_FILE).touch()
+    finish(command_line, "load", f"folder:{write_folder(tmp_path / 'office')}")
+
+
+def test_a_service_answers_through_loads_and_follows_them(command_line: CommandLine, tmp_path: Path) -> None:
+    small = write_folder(tmp_path / "a", n_documents=7)
+    finish(command_line, "load", f"folder:{small}")
+    with served(command_line.home) as service:
+
+        def n_documents() -> int:
+            connection = HTTPConnection(urlsplit(service.url).netloc, timeout=PATIENCE_SECONDS)
+            connection.request("GET", "/api/v1/experts?q=welding")
+            with closing(connection), connection.getresponse() as response:
+                return int(json.load(response)["coverage"]["n_documents"])
+
+        assert n_documents() == 7
+        finish(command_line, "load", f"folder:{write_folder(tmp_path / 'b', n_documents=21)}")
+        assert n_documents() == 28
+
+
+def _wait_until_stored(command_line: CommandLine, process: subprocess.Popen[str]) -> None:
+    """Until a load has stored something; it goes on with the texts."""
+    file = command_line.home / "store.sqlite"
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        if file.exists() and file.with_name(f"{file.name}-wal").exists():
+            with closing(open_store(f"sqlite:///{file}")) as store:
+                if store.counts()["Document"]:
+                    return
+        time.sleep(0.02)
+    raise AssertionError("the load stored nothing")
+
+
+# ── a full disk ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(disk)], capture_output=True, text=True
+    )
+    if mounted.returncode:
+        pytest.skip(f"a small disk cannot be mounted here: {mounted.stderr.strip()}")
+    yield disk
+    subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+def fill(disk: Path, *, n_bytes_left: int) -> Path:
+    """A file that leaves so much room."""
+    ballast = disk / "ballast"
+    ballast.write_bytes(b"x" * (shutil.disk_usage(disk).free - n_bytes_left))
+    return ballast
+
+
+@pytest.mark.parametrize("command", ["load", "index"])
+def test_a_full_disk_loses_nothing(
+    undisturbed: Undisturbed, small_disk: Path, tmp_path: Path, command: str
+) -> None:
+    command_line = CommandLine(small_disk / "home")
+    load = ("load", f"folder:{undisturbed.folder}")
+    finish(command_line, "load", f"folder:{write_folder(tmp_path / 'office', n_documents=21)}")
+    before = answer(command_line)
+    if command == "index":
+        finish(command_line, *load, "--no-index")
+    ballast = fill(small_disk, n_bytes_left=200_000)
+    told = finish(command_line, *(load if command == "load" else ("index",)), exit_code=1)
+    assert "make room" in told
+    assert "run the same command again" in told
+    assert "Traceback" not in told
+    assert answer(command_line) == before
+    ballast.unlink()
+    finish(command_line, *(load if command == "load" else ("index",)))
+    assert content(command_line) == undisturbed.content
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_home_that_may_not_be_written_is_a_clear_error(command_line: CommandLine, tmp_path: Path) -> None:
+    command_line.home.mkdir(mode=0o500)
+    told = finish(command_line, "load", f"folder:{write_folder(tmp_path / 'office')}", exit_code=1)
+    assert str(command_line.home) in told
+    assert "Traceback" not in told
