@@ -119,7 +119,9 @@ def resume(own: OwnData) -> dict[str, Any]:
         {"name": each.topic.label("en"), "keywords": list(each.topic.aliases.get("en", ()))}
         for each in own.topics[:N_RESUME_SKILLS]
     ]
-    declared: list[dict[str, Any]] = [{"name": claim.skill, "level": claim.level and str(claim.level)} for claim in own.claims]
+    declared: list[dict[str, Any]] = [
+        {"name": claim.skill, "level": claim.level and str(claim.level)} for claim in own.claims
+    ]
     accounts = [account for account in own.accounts if account.profile_url]
     return {
         "$schema": "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json",
