@@ -102,20 +102,21 @@ HALF_ENGLISH = _words(
 
 HALF_FRENCH = _words(
     """
-    accord action actions base bases besoin besoins cadre champ champs changement changements chiffre choix cle cles
-    code codes compte comptes condition conditions contact contenu contrat contrats controle controles creation date
-    dates debut decision decisions delai delais demande demandes developpement direction document documents donnee
-    donnees dossier dossiers droit droits echange echanges effet element elements entree equipe equipes erreur erreurs
-    espace essai etape etat etude etudes evolution fichier fichiers fin flux fonction fonctions formation formations
-    forme gestion groupe groupes heure information informations jour journee lieu ligne lignes limite liste listes
-    main marche message messages mesure mesures methode methodes mise mode modele modeles mot mots niveau niveaux nom
+    acces accord action actions base bases besoin besoins bois bras cadre champ champs changement changements chiffre
+    choix cle cles code codes colis compte comptes concours condition conditions congres contact contenu contrat
+    contrats controle controles corps creation date dates debut deces decision decisions delai delais demande demandes
+    developpement direction discours document documents donnee donnees dos dossier dossiers droit droits echange
+    echanges effet element elements entree equipe equipes erreur erreurs espace essai etape etat etude etudes
+    evolution exces fichier fichiers fin flux fonction fonctions fonds formation formations forme gestion groupe
+    groupes heure information informations jour journee lieu ligne lignes limite liste listes main marche message
+    messages mesure mesures methode methodes milliards millions mise mode modele modeles mot mots niveau niveaux nom
     note notes numero objet objets offre operation operations option ordre organisation outil outils page pages
-    parametre parametres partie periode personne personnes phase piece pieces place plan plans point points politique
-    poste postes prix probleme processus produit produits programme programmes projet projets question questions
-    rapport rapports reference regle regles reponse resultat resultats reunion role secteur securite serie service
-    services site sites situation solution solutions source suivi sujet systeme systemes tache taches temps texte
-    textes titre travail travaux type types usage usages utilisation valeur valeurs version versions vie vue zone
-    zones
+    parametre parametres parcours partie pays periode personne personnes phase piece pieces place plan plans poids
+    point points politique poste postes prix probleme proces processus produit produits programme programmes progres
+    projet projets question questions rapport rapports recours reference regle regles repas reponse resultat resultats
+    reunion role secours secteur securite serie service services site sites situation solution solutions source succes
+    suivi sujet systeme systemes tache taches tapis temps texte textes titre travail travaux type types usage usages
+    utilisation valeur valeurs version versions vie vue zone zones
     """
 )
 

@@ -77,9 +77,11 @@ class WordClasses:
             return "l" if lower in ARTICLES else "."
         if letter in ".h" or not _is_word(word) or folded(word) in self._stop:
             return "."
+        if folded(word) in self._half:
+            return "G"
         if letter == "P" or lower not in self._ordinary:
             return "T" if _looks_like_a_name(word) else letter.replace("P", "N")
-        return "G" if letter == "N" and folded(word) in self._half else letter
+        return letter
 
     def _tag_name(self, tag: int) -> str:
         if not self._is_universal:
