@@ -79,9 +79,7 @@ def _ranked(view: View, ranker: Ranker, asked: Asked) -> tuple[Understood, Score
     understood = understand(view, asked.text)
     eligible = view.visible if asked.former else view.present
     scored = ranker.rank(understood.query, limit=asked.limit, eligible=eligible, as_of=asked.as_of)
-    evidence = view.snapshot.evidence
-    nobody = nobody_known(evidence, understood.query, scored, n_lacking=understood.n_lacking)
-    return understood, scored, nobody
+    return understood, scored, nobody_known(view, understood, scored)
 
 
 def _coverage(

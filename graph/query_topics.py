@@ -1,13 +1,13 @@
 """Topics that a query names, and the other names that evidence may have for them.
 
-"Apprentissage automatique" and "machine learning" are one topic: where too few people match the words as typed, the
-topic's other names, in any language, are looked for as well. Only there: measured on six collections, other names added
-to every query help nobody.
+"Apprentissage automatique" and "machine learning" are one topic. Its other names are looked for as well where too few
+people use the words as typed, and where the collection is in several languages. Only there: measured on eight
+collections in one language, other names added to every query help nobody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,20 +16,23 @@ from graph.array_files import IntArray
 from graph.lookups import LONGEST_NAME, Lookups
 from graph.ranking.query import Query, read_query
 from graph.view import View
-from nlp.function_words import ORDINARY_SHORT_WORDS
-from nlp.words import SEPARATOR, Words, folded, longer, words_of
+from nlp.function_words import FUNCTION_WORDS, ORDINARY_SHORT_WORDS
+from nlp.words import SEPARATOR, Words, folded, longer, name_hashes, words_of
 
 ENOUGH_PEOPLE = 10
 """Who match the words as typed: other words are then not needed."""
 MOST_WORDS = 60
 """Of a query in which topics are looked for; who pastes a page names them early."""
-SHORTEST_PLAIN = 3
-"""Letters; a shorter name counts only as it is written in the list."""
+LONGEST_EXACT = 2
+"""Letters; a name this short counts only as it is written in the list."""
 LONGEST_ACRONYM = 5
+SPOKEN_SHARE = 0.05
+"""Of the documents: a language with fewer is an accident of detection."""
 OTHER_NAME = 0.5
 """What another name weighs, beside words that some evidence has."""
 NARROWER = 0.5
 """What a narrower topic's name weighs, of that."""
+_ORDINARY_WORDS = ORDINARY_SHORT_WORDS.union(*FUNCTION_WORDS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,57 +50,70 @@ class NamedTopic:
 def named_topics(view: View, text: str) -> tuple[NamedTopic, ...]:
     """The topics that a query names, in order of place: the longest names, and no name inside another.
 
-    Of several topics with one name it is the one that most documents mention.
+    Of several topics with one name it is the one that most documents mention. Key terms of the texts count only where
+    they are more than a word and no topic of the vocabulary is named.
     """
     words = words_of(text)
-    named, end = [], 0
-    for first, last, topics in _longest_runs(view, words):
-        if first < end:
-            continue
-        start, stop = words.span(first, last)
-        surface = text[start:stop]
-        meant = [topic for topic in topics if view.hiding.topics[topic] and _is_meant(view, topic, surface)]
-        if meant:
-            named.append(NamedTopic(max(meant, key=lambda topic: (_mentions(view, topic), -topic)), surface))
-            end = last + 1
-    return tuple({one.topic: one for one in reversed(named)}.values())[::-1]
+    found = [
+        (first, last, NamedTopic(topic, text[slice(*words.span(first, last))]), is_term)
+        for first, last, run, topics in _longest_runs(view, words)
+        for topic, is_term in _meant(view, topics, text[slice(*words.span(first, last))], run)
+        if last > first or not is_term
+    ]
+    named: dict[int, tuple[int, NamedTopic]] = {}
+    taken: set[int] = set()
+    for first, last, one, _ in sorted(found, key=lambda row: (row[3], row[0], -row[1])):
+        if taken.isdisjoint(range(first, last + 1)):
+            taken.update(range(first, last + 1))
+            named.setdefault(one.topic, (first, one))
+    return tuple(one for _, one in sorted(named.values(), key=lambda row: row[0]))
 
 
-def _longest_runs(view: View, words: Words) -> Iterator[tuple[int, int, list[int]]]:
-    """First and last word of every run that is a name, with the topics of that name; longest first at each place."""
+def _longest_runs(view: View, words: Words) -> Iterator[tuple[int, int, int, list[int]]]:
+    """First and last word of every run that is a name, its hash and the topics of that name; longest first at each
+    place."""
     lookups = Lookups.of(view.snapshot)
-    places, hashes = _runs(words.hashes[:MOST_WORDS])
+    runs = _runs(words.hashes[:MOST_WORDS])
+    hashes = np.array([run for _, _, run in runs], np.uint64)
     starts = np.searchsorted(lookups.name_hashes, hashes)
     stops = np.searchsorted(lookups.name_hashes, hashes, side="right")
     for found in np.flatnonzero(starts < stops).tolist():
-        yield *places[found], lookups.name_topics[starts[found] : stops[found]].tolist()
+        yield *runs[found], lookups.name_topics[starts[found] : stops[found]].tolist()
 
 
-def _runs(hashes: Sequence[int]) -> tuple[list[tuple[int, int]], np.ndarray[tuple[int], np.dtype[np.uint64]]]:
-    places, values = [], []
+def _runs(hashes: Sequence[int]) -> list[tuple[int, int, int]]:
+    """First and last word and hash of every run of words between two separators; longest first at each place."""
+    runs: list[tuple[int, int, int]] = []
     for first in range(len(hashes)):
-        run, here = 0, []
+        run, here = 0, list[tuple[int, int, int]]()
         for last in range(first, min(first + LONGEST_NAME, len(hashes))):
             if hashes[last] == SEPARATOR:
                 break
             run = longer(run, hashes[last]) if last > first else hashes[last]
-            here.append(((first, last), run))
-        for place, run in reversed(here):
-            places.append(place)
-            values.append(run)
-    return places, np.array(values, np.uint64)
+            here.append((first, last, run))
+        runs += reversed(here)
+    return runs
 
 
-def _is_meant(view: View, topic: int, surface: str) -> bool:
-    """Whether a name counts as it was typed: ``go`` is a word, ``Go`` a language."""
-    names = view.topic(topic).names()
-    if len(surface) < SHORTEST_PLAIN:
-        return surface in names
-    if folded(surface) in ORDINARY_SHORT_WORDS and len(surface) <= LONGEST_ACRONYM:
-        return surface in names or not any(
-            name.isupper() and folded(name) == folded(surface) for name in names
-        )
-    return True
+def _meant(view: View, topics: Sequence[int], surface: str, run: int) -> list[tuple[int, bool]]:
+    """The topic that a run of words names as it was typed, if any, and whether it is a key term."""
+    shown = [(topic, view.topic(topic)) for topic in topics if view.hiding.topics[topic]]
+    meant = [
+        (topic, known.kind == "term")
+        for topic, known in shown
+        if any(_counts(name, surface) for name in known.names() if name_hashes(name)[-1:] == [run])
+    ]
+    return sorted(meant, key=lambda row: (row[1], -_mentions(view, row[0]), row[0]))[:1]
+
+
+def _counts(name: str, surface: str) -> bool:
+    """``go`` is a word and ``Go`` a language; ``plus`` is no plural of ``PLU``."""
+    typed = folded(surface)
+    if surface in (name, f"{name}s"):
+        return True
+    if len(name) <= LONGEST_EXACT or typed in _ORDINARY_WORDS:
+        return False
+    return typed == folded(name) if len(name) <= LONGEST_ACRONYM and name.isupper() else True
 
 
 def _mentions(view: View, topic: int) -> int:
@@ -109,15 +125,32 @@ def _mentions(view: View, topic: int) -> int:
 
 
 def with_other_names(view: View, query: Query, named: Sequence[NamedTopic]) -> Query:
-    """The query with the other names of topics whose words fewer than ten people use."""
+    """The query with the other names of its topics, where they may find what the words as typed do not.
+
+    Where fewer than ten people use the words, all names are added and those of narrower topics; where the collection
+    is in several languages, the names in these. The words of a name share the weight of the words as typed.
+    """
+    spoken = _spoken(view)
     extra: dict[int, float] = {}
     for one in named:
         known = read(view, one.surface)
+        weight = mean_weight(query, known.terms)
+        if len(spoken) > 1:
+            for name in _names_in(view, one, spoken):
+                _add_name(extra, read(view, name), weight)
         if _n_people(view, known) < ENOUGH_PEOPLE:
-            weight = mean_weight(query, known.terms) * (1.0 if known.unmatched else OTHER_NAME)
+            weight *= 1.0 if known.unmatched else OTHER_NAME
             for name, factor in _other_names(view, one):
                 _add_name(extra, read(view, name), weight * factor)
     return widened(query, extra)
+
+
+def _spoken(view: View) -> frozenset[str]:
+    """The languages that a fair part of the documents is in."""
+    documents = view.snapshot.documents
+    counts = np.bincount(documents.language, minlength=len(documents.languages))
+    fair = np.flatnonzero(counts >= SPOKEN_SHARE * max(len(documents.language), 1))
+    return frozenset(documents.languages[language] for language in fair.tolist())
 
 
 def read(view: View, text: str) -> Query:
@@ -125,7 +158,7 @@ def read(view: View, text: str) -> Query:
     return read_query(text, view.snapshot.evidence, languages=view.snapshot.manifest.languages)
 
 
-def widened(query: Query, extra: dict[int, float]) -> Query:
+def widened(query: Query, extra: Mapping[int, float]) -> Query:
     """The query with more terms; one that it has already keeps the greater weight."""
     if not extra:
         return query
@@ -142,22 +175,28 @@ def widened(query: Query, extra: dict[int, float]) -> Query:
     )
 
 
-def _n_people(view: View, known: Query) -> int:
-    """How many people use the rarest word, at most; 0 if some word is nobody's."""
-    if known.unmatched or not len(known.terms):
-        return 0
-    return int(min(_users(view, read(view, word).terms) for word in known.matched))
-
-
-def _users(view: View, terms: IntArray) -> int:
-    return int(view.snapshot.evidence.term_people[terms].max(initial=0))
-
-
 def mean_weight(query: Query, terms: IntArray | None = None) -> float:
     """What some words weigh in the query, on average; as much as any if they are not in it."""
     mine = np.isin(query.terms, query.terms if terms is None else terms)
     weights = query.weights[mine] if mine.any() else query.weights
     return float(weights.mean()) if len(weights) else 1.0
+
+
+def _n_people(view: View, known: Query) -> int:
+    """How many people use the rarest word, at most; 0 if some word is nobody's."""
+    if known.unmatched or not len(known.terms):
+        return 0
+    users = view.snapshot.evidence.term_people
+    return int(min(users[read(view, word).terms].max(initial=0) for word in known.matched))
+
+
+def _names_in(view: View, named: NamedTopic, languages: frozenset[str]) -> Iterator[str]:
+    topic, typed = view.topic(named.topic), folded(named.surface)
+    for language in sorted(languages):
+        own = [topic.labels[language]] if language in topic.labels else []
+        for name in (*own, *topic.aliases.get(language, ())):
+            if folded(name) != typed:
+                yield name
 
 
 def _other_names(view: View, named: NamedTopic) -> Iterator[tuple[str, float]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.query_topics import NamedTopic, mean_weight, named_topics, read, widened, with_other_names
+from graph.query_topics import mean_weight, named_topics, read, widened, with_other_names
 from graph.ranking.query import Query
 from graph.spelling import meant_words
 from graph.terms import stem, words_in
@@ -33,44 +33,36 @@ class Understood:
     """By term, the word that it stands for."""
     suggestions: tuple[str, ...]
     """For words that no evidence has: what was probably meant."""
+    known_words: tuple[str, ...]
+    """Words that evidence has, as typed or corrected."""
     n_lacking: int
-    """Words that no evidence has, under no other name or spelling either."""
+    """Words that no evidence has, in no other spelling either."""
+    by_other_names: bool
+    """Whether evidence has a topic of the query under another name alone."""
 
 
 def understand(view: View, text: str) -> Understood:
     """Read a query, of any length, as typed."""
     typed = read(view, text)
     named = named_topics(view, text)
-    widest = with_other_names(view, typed, named)
-    unknown = _unknown_words(view, typed, named)
-    corrections = [_meant(view, word) for word in unknown]
-    meant = [place for places in corrections for place in places]
+    query = with_other_names(view, typed, named)
+    in_names = {word for one in named for word in read(view, one.surface).unmatched}
+    unknown = [folded(word) for word in typed.unmatched if word not in in_names][:MOST_CORRECTED]
+    meant = [place for word in unknown for place in _meant(view, word)]
     table = view.snapshot.words
-    query = widened(widest, {int(table.term[place]): mean_weight(typed) for place in meant})
-    names = [name for one in named for name in view.topic(one.topic).names()] if widest is not typed else []
+    names = [name for one in named for name in view.topic(one.topic).names()] if query is not typed else []
     corrected = [table.words[place] for place in meant]
     words = tuple(dict.fromkeys([*typed.matched, *corrected, *names]))
     return Understood(
-        query=query,
+        query=widened(query, {int(table.term[place]): mean_weight(typed) for place in meant}),
         topics=tuple(one.topic for one in named),
         words=words,
         word_of=_word_of(words, view.snapshot.manifest.languages),
         suggestions=tuple(dict.fromkeys([*corrected, *_beginning_with(view, unknown)]))[:MOST_SUGGESTIONS],
-        n_lacking=len(typed.unmatched) - _n_under_other_names(view, typed, named, widest) - len(meant),
+        known_words=tuple(dict.fromkeys([*typed.matched, *corrected])),
+        n_lacking=len(typed.unmatched) - len(meant),
+        by_other_names=bool(names and in_names),
     )
-
-
-def _unknown_words(view: View, typed: Query, named: Iterable[NamedTopic]) -> list[str]:
-    """Words that no evidence has and that name no topic."""
-    known = {word for one in named for word in read(view, one.surface).unmatched}
-    return [folded(word) for word in typed.unmatched if word not in known][:MOST_CORRECTED]
-
-
-def _n_under_other_names(view: View, typed: Query, named: Iterable[NamedTopic], widest: Query) -> int:
-    """Unmatched words of topics that evidence has under another name."""
-    if widest is typed:
-        return 0
-    return len({word for one in named for word in read(view, one.surface).unmatched} & set(typed.unmatched))
 
 
 def _meant(view: View, word: str) -> list[int]:
