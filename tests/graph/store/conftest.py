@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from graph.store.interface import GraphStore
+from graph.store.copying import copy_store
+from graph.store.interface import GraphStore, open_store
 from tests.graph.store.neo4j_server import Neo4jServer, UnavailableError
 from tests.graph.store.places import Place, neo4j_place, sqlite_place
+from tests.small_world.world import SmallWorld
 
 PASSWORD = "correct horse"
 KINDS = ["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)]
@@ -54,3 +56,14 @@ def store(place: Place) -> Iterator[GraphStore]:
     """An empty store."""
     with closing(place.open()) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def small_world_place(
+    neo4j_address: Callable[[Path], Place], small_world: SmallWorld, tmp_path_factory: pytest.TempPathFactory
+) -> Place:
+    """The small world in Neo4j, copied there; shared by the tests of a module."""
+    place = neo4j_address(tmp_path_factory.mktemp("small_world_in_neo4j"))
+    with closing(open_store(small_world.settings.store_url)) as embedded, closing(place.open()) as server:
+        copy_store(embedded, server)
+    return place
