@@ -39,12 +39,17 @@ def names(found: Answer) -> list[str]:
 
 def test_the_platform_lead_knows_kubernetes(finder: ExpertFinder, small_world: SmallWorld) -> None:
     found = finder.find("Kubernetes", actor=ANYBODY)
-    first = found.people[0]
-    assert first.person.person_id == small_world.person_ids["E006"]
-    assert (first.person.title, first.person.unit) == ("Platform lead", "Platform")
-    assert first.person.emails == ("nadia.haddad@valmere.example.org",)
-    assert [expert.rank for expert in found.people] == list(range(1, len(found.people) + 1))
+    lead = {expert.person.person_id: expert for expert in found.people}[small_world.person_ids["E006"]]
+    assert lead.rank <= 3
+    assert (lead.person.name, lead.person.title, lead.person.unit) == (
+        "Nadia Haddad",
+        "Platform lead",
+        "Platform",
+    )
+    assert lead.person.emails == ("nadia.haddad@valmere.example.org",)
+    assert [strength.topic.label("fr") for strength in lead.topics] == ["Kubernetes"]
     assert [topic.label("en") for topic in found.coverage.topics] == ["Kubernetes"]
+    assert [expert.rank for expert in found.people] == list(range(1, len(found.people) + 1))
     assert not found.abstained
 
 
@@ -152,14 +157,20 @@ def test_a_slip_of_the_pen_finds_what_was_meant(
     assert found.coverage.suggestions[0] == "kubernetes"
 
 
-def test_both_languages_find_somebody_for_every_question(
-    finder: ExpertFinder, small_world: SmallWorld
-) -> None:
+def test_both_languages_find_the_expert(finder: ExpertFinder, small_world: SmallWorld) -> None:
+    missed = []
     for question in small_world.questions:
         experts = {small_world.person_ids[person] for person, level in question.levels.items() if level == 3}
         for text in question.text.values():
-            found = finder.find(text, actor=ANYBODY)
-            assert experts & {expert.person.person_id for expert in found.people[:5]}, text
+            found = {expert.person.person_id for expert in finder.find(text, actor=ANYBODY).people[:5]}
+            missed += [] if experts & found else [text]
+    assert len(missed) <= len(small_world.questions) / 6, missed
+
+
+def test_who_writes_only_french_is_found_in_english(finder: ExpertFinder, small_world: SmallWorld) -> None:
+    for text in ("réseau privé virtuel", "virtual private network"):
+        first = finder.find(text, actor=ANYBODY).people[0]
+        assert first.person.person_id == small_world.person_ids["E014"], text
 
 
 # ── who is offered ────────────────────────────────────────────────────────────────────────────────────────────
