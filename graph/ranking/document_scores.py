@@ -12,8 +12,11 @@ from graph.ranking.collection import Collection
 from graph.ranking.contribution import FloatVector, IntVector, grouped_sums
 from graph.ranking.query import Query
 
-K1 = 1.2
-"""BM25F saturation: a term that occurs this often (normalized) has half of its greatest effect."""
+K1 = 0.6
+"""BM25F saturation: a term that occurs this often (normalized) has half of its greatest effect.
+
+Lower than usual: evidence is short, and whether somebody writes of a thing says more than how often they repeat it.
+"""
 MOST_DOCUMENTS = 1_000
 """Documents that may speak for people, best first."""
 

@@ -15,6 +15,8 @@ import numpy as np
 from graph.ranking.contribution import Contribution, FloatVector, IntVector, revalued, summed
 from graph.ranking.document_scores import Matches
 
+VOTE_POWER = 1.5
+
 
 def votes(matches: Matches) -> Contribution:
     """Votes: how many documents speak for the person, each as much as the association says, ``Σ_d U``."""
@@ -53,15 +55,20 @@ def borda_fuse(matches: Matches) -> Contribution:
 
 
 def falling_votes(matches: Matches) -> Contribution:
-    """Votes of falling worth: ``Σ_j v_j / j`` over a person's votes ``v = U · z²``, best first.
+    """Votes of falling worth: ``Σ_j U_j · z_j^1.5 / j^1.5``, a person's votes counted best first.
 
-    Between reciprocal rank, where one document decides, and CombSUM, where volume does: the ``j``-th best vote counts
-    ``1/j``, so that a person with many middling documents gains only with the logarithm of their number.
+    Between reciprocal rank, where one document decides, and CombSUM, where volume does. The second-best vote counts
+    about a third and the tenth a thirtieth, so that however many middling documents somebody has, they come to less
+    than two good ones (``Σ_j j^-1.5`` is 2.6).
+
+    Notes
+    -----
+    Costs O(m log m) for ``m`` pairs of a matching document and a person. Any power from 1 to 2 does about as well.
     """
-    amount = matches.entry_weight * matches.entry_relevance**2
+    amount = matches.entry_weight * matches.entry_relevance**VOTE_POWER
     order = np.lexsort((matches.entry_place, -amount, matches.entry_person))
     person = matches.entry_person[order]
-    falling = amount[order] / _rank_within(person)
+    falling = amount[order] / _rank_within(person) ** VOTE_POWER
     return summed("document", person, matches.entry_document[order], falling)
 
 

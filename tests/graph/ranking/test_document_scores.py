@@ -27,8 +27,8 @@ def test_scores_are_those_of_the_formula() -> None:
     assert documents.tolist() == [0, 1, 2]
     assert scores == pytest.approx(
         [
-            IDF_QUEUE * 1 * 2.2 / (1 + 1.2),
-            IDF_QUEUE * 3 * 2.2 / (3 + 1.2) + 0.5 * IDF_LOCK * 1 * 2.2 / (1 + 1.2),
+            IDF_QUEUE * 1 * 1.6 / (1 + 0.6),
+            IDF_QUEUE * 3 * 1.6 / (3 + 0.6) + 0.5 * IDF_LOCK * 1 * 1.6 / (1 + 0.6),
             0.5 * IDF_LOCK * 1,
         ]
     )

@@ -62,7 +62,7 @@ def values(contribution: Contribution) -> dict[int, float]:
         (voting.comb_mnz, 2 * 1.25, 2 * 0.625),
         (voting.exp_comb_mnz, 2 * (e + e**0.25), 2 * (e**0.5 + 0.5 * e**0.25)),
         (voting.borda_fuse, 3.0 + 1.0, 2.0 + 0.5),
-        (voting.falling_votes, 1 + 0.0625 / 2, 0.25 + 0.5 * 0.0625 / 2),
+        (voting.falling_votes, 1 + (0.25 / 2) ** 1.5, 0.5**1.5 + 0.5 * (0.25 / 2) ** 1.5),
         (document_model, 1 + 0.25 / 1.5, 0.5 + 0.25 * 0.5 / 1.5),
     ],
 )
