@@ -18,6 +18,8 @@ import platformdirs
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, EnvSettingsSource, NoDecode, SettingsConfigDict
 
+from nlp.function_words import FUNCTION_WORDS
+
 PREFIX = "WHOKNOWS_"
 RESERVED_PREFIX = "WHOKNOWS_TEST_"
 FILE_VARIABLE = "WHOKNOWS_SETTINGS"
@@ -59,6 +61,13 @@ def _loopback_only(address: str) -> str:
     return address
 
 
+def _readable(languages: tuple[str, ...]) -> tuple[str, ...]:
+    unknown = [language for language in languages if language not in FUNCTION_WORDS]
+    if unknown:
+        raise ValueError(f"found {', '.join(unknown)}, expected some of {', '.join(sorted(FUNCTION_WORDS))}")
+    return languages
+
+
 Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_words)]
 """Several words: a list in a file, separated by commas in the environment."""
 
@@ -82,7 +91,7 @@ class Settings(BaseSettings):
         default=None, description="Password for a store that is a server."
     )
     store_database: str | None = Field(default=None, description="Database on a store that is a server.")
-    languages: Words = Field(
+    languages: Annotated[Words, AfterValidator(_readable)] = Field(
         default=("en", "fr"),
         min_length=1,
         description="Languages that texts are written in; the first is taken where nothing tells.",
