@@ -151,7 +151,7 @@ class Manifest:
     fingerprint: str
     """Of the text stage."""
     languages: tuple[str, ...]
-    """Of the documents, most frequent first."""
+    """By whose rules the documents are stemmed, most frequent first."""
     counts: Mapping[str, int]
     """``people``, ``documents``, ``topics``, ``terms``, and ``restricted``: documents left out because only some may open
     them."""

@@ -32,6 +32,7 @@ SUBJECTS: Mapping[str, frozenset[str]] = MappingProxyType(
 because texts mix languages and a query does not say its own."""
 
 _STOP_WORDS = frozenset[str]().union(*FUNCTION_WORDS.values())
+_STOP_WORDS_EVERYWHERE = _STOP_WORDS.difference(*SUBJECTS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,11 @@ def forms_of(token: str) -> tuple[str, ...]:
     forms = [folded(token), *(map(folded, parts) if len(parts) > 1 else ())]
     # A few characters fold to several with a sign between: ½ to 1⁄2.
     return tuple(dict.fromkeys(piece for form in forms for piece in TOKEN.findall(form)))
+
+
+def says_something(form: str) -> bool:
+    """Whether a folded form is a term in any language."""
+    return len(form) > 1 and form not in _STOP_WORDS_EVERYWHERE
 
 
 @lru_cache(maxsize=1 << 13)

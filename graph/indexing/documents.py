@@ -99,11 +99,9 @@ class DocumentCollector:
         """When each was written, Unix seconds."""
         return np.asarray(self._at, np.int64)
 
-    def languages(self) -> tuple[str, ...]:
-        """Of the documents, most frequent first."""
-        names, places = self._languages.sorted()
-        counts = Counter(renumbered(self._language, places).tolist())
-        return tuple(names[place] for place in sorted(counts, key=lambda place: (-counts[place], place)))
+    def languages(self) -> dict[str, int]:
+        """How many documents are in each language."""
+        return dict(Counter(self._languages.strings()[number] for number in self._language))
 
     def table(
         self,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +13,10 @@ from numpy.typing import NDArray
 from graph.array_files import IntArray, SparseRows, load_table
 from graph.array_writing import ArrayWriter
 from graph.indexing.grouping import group_starts, offsets_of, row_ranges
+from graph.indexing.numbering import NOTHING
 from graph.indexing.roll_up import RollUp
-from graph.indexing.words import FIELDS, ROWS_AT_ONCE, Occurrences, Vocabulary
+from graph.indexing.vocabulary import Vocabulary
+from graph.indexing.words import FIELDS, ROWS_AT_ONCE, Occurrences
 
 FIELD_WEIGHTS = (2.0, 1.0, 1.0, 1.0)
 LENGTH_WEIGHTS = (0.5, 0.75, 0.3, 0.3)
@@ -67,12 +70,12 @@ def term_use(
     n_people: int,
 ) -> TermUse:
     """All that rankers ask of terms; ``postings`` and ``profile`` are written into the folder."""
-    factors = _field_factors(occurrences, n_documents)
+    factors = _field_factors(occurrences, vocabulary, n_documents)
     postings, profile = SparseWriter(folder / "postings"), SparseWriter(folder / "profile")
     people, count = [np.empty(0, np.int64)], [np.empty(0)]
     length = np.zeros(n_people)
-    for block in _term_blocks(occurrences, vocabulary):
-        rows, damped = _block_postings(block, factors)
+    for n_terms, block in _term_blocks(occurrences, vocabulary):
+        rows, damped = _postings(block, n_terms, factors)
         postings.extend(rows)
         used = roll_up(rows, damped)
         profile.extend(used)
@@ -90,26 +93,49 @@ def term_use(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _TermBlock:
-    """The occurrences of a range of terms, by term, then document."""
+class _TermRows:
+    """How often terms stand in fields of documents; a term may have several rows in one field."""
 
-    n_terms: int
     term: NDArray[np.int32]
-    """From 0 for the first of the range."""
     document: NDArray[np.int32]
     field: NDArray[np.int8]
-    count: NDArray[np.int32]
+    times: NDArray[np.int32]
+
+    def slots(self) -> IntArray:
+        """The field and the document of each row as one number."""
+        return self.document.astype(np.int64) * len(FIELDS) + self.field
+
+    def at(self, rows: NDArray[Any]) -> _TermRows:
+        """Some of the rows, or all in another order."""
+        return _TermRows(self.term[rows], self.document[rows], self.field[rows], self.times[rows])
+
+    @classmethod
+    def joined(cls, parts: Sequence[_TermRows]) -> _TermRows:
+        """The rows of all parts."""
+        return cls(
+            np.concatenate([part.term for part in parts]),
+            np.concatenate([part.document for part in parts]),
+            np.concatenate([part.field for part in parts]),
+            np.concatenate([part.times for part in parts]),
+        )
 
 
-def _field_factors(occurrences: Occurrences, n_documents: int) -> NDArray[np.float32]:
+def _term_rows(occurrences: Occurrences, vocabulary: Vocabulary) -> Iterator[_TermRows]:
+    """The occurrences of words that are terms, some at a time."""
+    for part in occurrences.blocks():
+        rows = _TermRows(vocabulary.term[part.word], part.document, part.field, part.count)
+        yield rows.at(rows.term != NOTHING)
+
+
+def _field_factors(occurrences: Occurrences, vocabulary: Vocabulary, n_documents: int) -> NDArray[np.float32]:
     """shape (D · fields,): what one occurrence in a field of a document counts.
 
     ``w / (1 − b + b · length / mean length)``, the mean over documents that have the field at all.
     """
     n_fields = len(FIELDS)
     lengths = np.zeros(n_documents * n_fields)
-    for block in occurrences.blocks(ROWS_AT_ONCE):
-        lengths += np.bincount(_slots(block.document, block.field), block.count, minlength=len(lengths))
+    for rows in _term_rows(occurrences, vocabulary):
+        lengths += np.bincount(rows.slots(), rows.times, minlength=len(lengths))
     by_field = lengths.reshape(-1, n_fields)
     means = by_field.sum(axis=0) / np.maximum(np.count_nonzero(by_field, axis=0), 1)
     weight, b = np.array(FIELD_WEIGHTS), np.array(LENGTH_WEIGHTS)
@@ -117,48 +143,30 @@ def _field_factors(occurrences: Occurrences, n_documents: int) -> NDArray[np.flo
     return factors.astype(np.float32).reshape(-1)
 
 
-def _slots(document: NDArray[np.int32], field: NDArray[np.int8]) -> IntArray:
-    return document.astype(np.int64) * len(FIELDS) + field
-
-
-def _term_blocks(occurrences: Occurrences, vocabulary: Vocabulary) -> Iterator[_TermBlock]:
+def _term_blocks(occurrences: Occurrences, vocabulary: Vocabulary) -> Iterator[tuple[int, _TermRows]]:
+    """Ranges of terms: how many, and their rows by term, counted from 0, then document."""
     n_rows = np.zeros(len(vocabulary.terms), np.int64)
-    for part in occurrences.blocks(ROWS_AT_ONCE):
-        n_rows += np.bincount(vocabulary.term[part.word], minlength=len(n_rows))
+    for rows in _term_rows(occurrences, vocabulary):
+        n_rows += np.bincount(rows.term, minlength=len(n_rows))
     for low, high in row_ranges(n_rows, ROWS_AT_ONCE):
-        yield _term_block(occurrences, vocabulary.term, low, high)
+        parts = [
+            rows.at((rows.term >= low) & (rows.term < high)) for rows in _term_rows(occurrences, vocabulary)
+        ]
+        rows = _TermRows.joined(parts)
+        in_order = rows.at(np.lexsort((rows.document, rows.term)))
+        yield high - low, replace(in_order, term=in_order.term - np.int32(low))
 
 
-def _term_block(occurrences: Occurrences, term_of_word: NDArray[np.int32], low: int, high: int) -> _TermBlock:
-    terms, documents, fields, counts = [], [], [], []
-    for part in occurrences.blocks(ROWS_AT_ONCE):
-        term = term_of_word[part.word]
-        rows = np.flatnonzero((term >= low) & (term < high))
-        terms.append(term[rows] - np.int32(low))
-        documents.append(part.document[rows])
-        fields.append(part.field[rows])
-        counts.append(part.count[rows])
-    term, document = np.concatenate(terms), np.concatenate(documents)
-    order = np.lexsort((document, term))
-    return _TermBlock(
-        high - low,
-        term[order],
-        document[order],
-        np.concatenate(fields)[order],
-        np.concatenate(counts)[order],
-    )
-
-
-def _block_postings(
-    block: _TermBlock, factors: NDArray[np.float32]
+def _postings(
+    rows: _TermRows, n_terms: int, factors: NDArray[np.float32]
 ) -> tuple[SparseRows, NDArray[np.float64]]:
     """Postings, and beside them ``1 + ln`` of how often title and text have the term, 0 where they do not."""
-    starts = group_starts(block.term, block.document)
-    value = block.count * factors[_slots(block.document, block.field)]
-    rows = SparseRows(
-        offsets_of(block.term[starts], block.n_terms),
-        block.document[starts],
-        np.add.reduceat(value.astype(np.float64), starts).astype(np.float32),
+    starts = group_starts(rows.term, rows.document)
+    weighted = rows.times * factors[rows.slots()].astype(np.float64)
+    postings = SparseRows(
+        offsets_of(rows.term[starts], n_terms),
+        rows.document[starts],
+        np.add.reduceat(weighted, starts).astype(np.float32),
     )
-    written = np.add.reduceat(np.where(block.field < N_WRITTEN, block.count, 0), starts)
-    return rows, np.where(written > 0, 1.0 + np.log(np.maximum(written, 1)), 0.0)
+    written = np.add.reduceat(np.where(rows.field < N_WRITTEN, rows.times, 0), starts)
+    return postings, np.where(written > 0, 1.0 + np.log(np.maximum(written, 1)), 0.0)

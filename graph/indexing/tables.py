@@ -21,6 +21,7 @@ from graph.indexing.postings import term_use
 from graph.indexing.roll_up import RollUp
 from graph.indexing.threads import titles_of_threads
 from graph.indexing.topics import MentionCollector, MentionTable, topic_documents, topic_table
+from graph.indexing.vocabulary import Vocabulary, languages_read
 from graph.indexing.words import WordCollector
 from graph.model import Topic
 from graph.snapshot_tables import DocumentTable
@@ -128,7 +129,7 @@ class _Reading:
                 "terms": len(evidence.terms),
                 "restricted": self._n_restricted,
             },
-            self._documents.languages(),
+            tuple(dict.fromkeys(languages_read(self._documents.languages()).values())),
         )
 
     def _read_titles_of_threads(self, documents: DocumentTable) -> None:
@@ -147,7 +148,8 @@ class _Reading:
     ) -> EvidenceMatrix:
         folder, at, n_people = self._folder / "evidence", self._documents.at, len(self._people.ids)
         roll_up = RollUp(association, n_people)
-        vocabulary, occurrences = self._words.vocabulary(), self._words.occurrences()
+        occurrences = self._words.occurrences()
+        vocabulary = Vocabulary.of(self._words.words(), languages_read(self._documents.languages()))
         save_table(vocabulary.table(occurrences), self._folder / "words")
         use = term_use(
             occurrences, vocabulary, folder, roll_up=roll_up, n_documents=len(at), n_people=n_people

@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.array_files import StringTable, load_array
+from graph.array_files import load_array
 from graph.array_writing import ArrayWriter
-from graph.indexing.numbering import Numbering, renumbered
-from graph.snapshot_tables import WordTable
-from graph.terms import TOKEN, forms_of, stem
+from graph.indexing.numbering import Numbering
+from graph.terms import TOKEN, forms_of, says_something
 
 FIELDS = ("title", "text", "container", "paths")
 CACHED_TOKENS = 1_000_000
@@ -23,10 +23,15 @@ CACHED_TOKENS = 1_000_000
 BUFFERED = 1 << 18
 ROWS_AT_ONCE = 3_000_000
 """Occurrences that are in memory at one time."""
-FEWEST_FOR_SPELLING = 2
-"""What was written once may be a slip: nobody is offered it as a spelling."""
 
 DTYPES = {"document": np.int32, "word": np.int32, "field": np.int8, "count": np.int32}
+
+
+class Word(NamedTuple):
+    """A folded form, in documents of a language."""
+
+    language: str
+    form: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,11 +43,18 @@ class Occurrences:
     field: NDArray[np.int8]
     count: NDArray[np.int32]
 
-    def blocks(self, size: int) -> Iterator[Occurrences]:
-        """The rows, so many at a time."""
-        for start in range(0, len(self.word), size):
-            part = slice(start, start + size)
+    def blocks(self) -> Iterator[Occurrences]:
+        """The rows, some at a time."""
+        for start in range(0, len(self.word), ROWS_AT_ONCE):
+            part = slice(start, start + ROWS_AT_ONCE)
             yield Occurrences(self.document[part], self.word[part], self.field[part], self.count[part])
+
+    def totals(self, n_words: int) -> NDArray[np.int64]:
+        """shape (n_words,): how often each word stands anywhere."""
+        totals = np.zeros(n_words)
+        for block in self.blocks():
+            totals += np.bincount(block.word, block.count, minlength=n_words)
+        return totals.astype(np.int64)
 
 
 class WordCollector:
@@ -105,9 +117,11 @@ class WordCollector:
             writer.close()
         return Occurrences(**{name: load_array(self._folder / f"{name}.npy") for name in DTYPES})
 
-    def vocabulary(self) -> Vocabulary:
-        """What the word numbers stand for."""
-        return Vocabulary.of(self._words.strings())
+    def words(self) -> Iterator[Word]:
+        """What the word numbers stand for, in order."""
+        for word in self._words.strings():
+            language, _, form = word.partition("\t")
+            yield Word(language, form)
 
 
 class _Spellings(dict[str, tuple[int, ...]]):
@@ -118,53 +132,6 @@ class _Spellings(dict[str, tuple[int, ...]]):
         self._language, self._words = language, words
 
     def __missing__(self, token: str) -> tuple[int, ...]:
-        stems = [(form, stem(form, self._language)) for form in forms_of(token)]
-        found = self[token] = tuple(self._words(f"{term}\t{form}") for form, term in stems if term)
+        forms = filter(says_something, forms_of(token))
+        found = self[token] = tuple(self._words(f"{self._language}\t{form}") for form in forms)
         return found
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Vocabulary:
-    """Words and the terms they count as."""
-
-    forms: list[str]
-    """By word number; a form has several where languages stem it differently."""
-    terms: StringTable
-    """Sorted."""
-    term: NDArray[np.int32]
-    """By word number."""
-
-    @classmethod
-    def of(cls, words: Sequence[str]) -> Vocabulary:
-        """From ``term, tab, form`` by word number."""
-        numbering, forms, given = Numbering(), [], array("i")
-        for word in words:
-            term, _, form = word.partition("\t")
-            forms.append(form)
-            given.append(numbering(term))
-        terms, places = numbering.sorted()
-        return cls(forms, terms, renumbered(given, places))
-
-    def table(self, occurrences: Occurrences) -> WordTable:
-        """Words for spelling: each form with how often it stands anywhere and the term it mostly counts as."""
-        count = _counts(occurrences, len(self.forms))
-        often = np.flatnonzero(count >= 1).tolist()
-        often.sort(key=lambda word: (self.forms[word], -count[word], self.term[word]))
-        total: Counter[str] = Counter()
-        term: dict[str, int] = {}
-        for word in often:
-            total[self.forms[word]] += int(count[word])
-            term.setdefault(self.forms[word], int(self.term[word]))
-        kept = [form for form in term if total[form] >= FEWEST_FOR_SPELLING]
-        return WordTable(
-            StringTable.of(kept),
-            np.array([min(total[form], np.iinfo(np.int32).max) for form in kept], np.int32),
-            np.array([term[form] for form in kept], np.int32),
-        )
-
-
-def _counts(occurrences: Occurrences, n_words: int) -> NDArray[np.int64]:
-    count = np.zeros(n_words, np.int64)
-    for block in occurrences.blocks(ROWS_AT_ONCE):
-        count += np.bincount(block.word, block.count, minlength=n_words).astype(np.int64)
-    return count

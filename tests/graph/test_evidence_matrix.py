@@ -156,3 +156,21 @@ def test_replies_are_found_by_the_title_of_their_thread_and_by_tags(tmp_path: Pa
     leaking = snapshot.evidence.terms.find("leaking")
     assert people_row(snapshot, snapshot.evidence.profile, leaking) == {}
     assert snapshot.evidence.term_people[leaking] == 2
+
+
+def test_a_language_of_hardly_any_document_is_read_like_most(tmp_path: Path) -> None:
+    texts = [*(f"les opérations numéro {n}" for n in range(200)), "operations of the car"]
+    languages = ["fr"] * 200 + ["en"]
+    documents = [
+        Document(shop(f"n{n:03}"), "note", day("2026-01-01"), text, (shop("ben"),), language=language)
+        for n, (text, language) in enumerate(zip(texts, languages, strict=True))
+    ]
+    store = make_store(tmp_path, documents=documents, interactions=(), extractions={})
+    snapshot = build(tmp_path, store)
+    store.close()
+    assert snapshot.manifest.languages == ("fr",)
+    # "car" says something in English only.
+    assert snapshot.evidence.terms.find("car") == -1
+    (term,) = (term for term in snapshot.evidence.terms if term.startswith("oper"))
+    assert len(postings(snapshot, term)) == 201
+    assert set(snapshot.documents.languages) == {"en", "fr"}
