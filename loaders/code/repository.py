@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import struct
+import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +19,20 @@ from loaders.errors import LoaderError, MalformedRecordError, NotThisFormatError
 _GENERATED = (b"linguist-vendored", b"linguist-generated")
 _FOLLOWED = (b"refs/heads/", b"refs/remotes/", b"refs/tags/")
 """Where branches and tags are named: not stashes, notes and a forge's copies of requests."""
+
+
+_RAISED_BY_DAMAGE = (
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""What else reading damaged bytes comes to."""
 
 
 def is_repository(path: Path) -> bool:
@@ -53,7 +70,6 @@ class Repository:
 
     def commits(self, *, n_seen: int = 0) -> Iterator[Commit | MalformedRecordError]:
         """The commits by commit date, newest first."""
-        from dulwich.errors import MissingCommitError
         from dulwich.walk import Walker
 
         # Made once: it reads the files of shallow clones and grafts.
@@ -61,28 +77,27 @@ class Repository:
         tips = self._tips()
         if not tips:
             return
-        walker = Walker(
-            self._repo.object_store,
-            tips,
-            get_parents=lambda commit: parents.get_parents(commit.id, commit),
-        )
-        try:
+        with self._damage_told():
+            walker = Walker(
+                self._repo.object_store,
+                tips,
+                get_parents=lambda commit: parents.get_parents(commit.id, commit),
+            )
             for n, entry in enumerate(walker):
                 parent_ids = parents.get_parents(entry.commit.id, entry.commit)
                 yield self._commit(entry.commit, parent_ids, with_paths=n >= n_seen)
-        except (MissingCommitError, KeyError) as error:
-            raise LoaderError(
-                f"{self._path}: object {error} is missing; `git fsck` in the repository tells what is damaged"
-            ) from error
 
     def file(self, path: str) -> bytes | None:
         """A file of the checked-out version's tree."""
         try:
-            head = self._repo[b"HEAD"]
-            _, sha = self._repo[head.tree].lookup_path(self._repo.__getitem__, path.encode())
-            return bytes(self._repo[sha].data)
-        except (KeyError, AttributeError, NotADirectoryError):
-            return None
+            with self._damage_told():
+                head = self._repo[b"HEAD"]
+                _, sha = self._repo[head.tree].lookup_path(self._repo.__getitem__, path.encode())
+                return bytes(self._repo[sha].data)
+        except LoaderError as error:
+            if isinstance(error.__cause__, KeyError | AttributeError | NotADirectoryError):
+                return None  # there is no such file
+            raise
 
     def is_generated(self) -> Callable[[str], bool]:
         """Tells the files that ``.gitattributes`` marks as vendored or generated."""
@@ -111,12 +126,35 @@ class Repository:
         tips: dict[bytes, None] = {}
         for name in names:
             try:
-                sha = self._repo.get_peeled(name)
-                if isinstance(self._repo[sha], StoredCommit):
-                    tips[sha] = None
-            except KeyError:
+                with self._damage_told():
+                    sha = self._repo.get_peeled(name)
+                    if isinstance(self._repo[sha], StoredCommit):
+                        tips[sha] = None
+            except LoaderError as error:
+                if not isinstance(error.__cause__, KeyError):
+                    raise
                 continue  # a branch without commits, such as HEAD of an empty repository
         return list(tips)
+
+    @contextmanager
+    def _damage_told(self) -> Iterator[None]:
+        """What the library raises where an object is missing or damaged, in words of ours."""
+        from dulwich import errors
+
+        try:
+            yield
+        except (
+            errors.ApplyDeltaError,
+            errors.ChecksumMismatch,
+            errors.FileFormatException,
+            errors.MissingCommitError,
+            errors.WrongObjectException,
+            *_RAISED_BY_DAMAGE,
+        ) as error:
+            raise LoaderError(
+                f"{self._path}: an object is missing or damaged ({error!r}); "
+                "`git fsck` in the repository tells which"
+            ) from error
 
     def _commit(
         self, stored: Any, parent_ids: list[bytes], *, with_paths: bool
@@ -131,7 +169,12 @@ class Repository:
             )
         except MalformedRecordError as error:
             return error
-        paths = self._changed_paths(stored, parent_ids) if with_paths and not is_merge else ()
+        try:
+            paths = self._changed_paths(stored, parent_ids) if with_paths and not is_merge else ()
+        except LoaderError as error:
+            return MalformedRecordError(
+                f"commit {sha}", f"its files cannot be compared ({error.__cause__!r})"
+            )
         subject, _, body = _decoded(stored.message, stored.encoding).strip("\n").partition("\n")
         return Commit(
             sha,
@@ -147,9 +190,10 @@ class Repository:
     def _changed_paths(self, stored: Any, parent_ids: list[bytes]) -> tuple[str, ...]:
         from dulwich.diff_tree import tree_changes
 
-        parent_tree = self._repo[parent_ids[0]].tree if parent_ids else None
-        changes = tree_changes(self._repo.object_store, parent_tree, stored.tree)
-        paths = (_changed_path(change) for change in changes)
+        with self._damage_told():
+            parent_tree = self._repo[parent_ids[0]].tree if parent_ids else None
+            changes = tree_changes(self._repo.object_store, parent_tree, stored.tree)
+            paths = [_changed_path(change) for change in changes]
         return tuple(path.decode("utf-8", "replace") for path in paths if path)
 
 

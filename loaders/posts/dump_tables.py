@@ -139,8 +139,9 @@ def _rows(events: Iterator[tuple[str, Any]], file: Path, table: str) -> Iterator
             _check_root(root, file, table)
         elif event == "end":
             element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+            parent = element.getparent()
+            while parent is not None and element.getprevious() is not None:
+                del parent[0]
         elif element.tag == "row":
             yield Row(dict(element.attrib), place=f"{file.name} line {element.sourceline}")
     if root is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import fields as dataclass_fields
 from dataclasses import replace
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from loaders.document import Account, Container
 from loaders.html_text import html_to_text
@@ -135,5 +135,5 @@ def _completed(known: Account, found: Account) -> Account:
 
 def _tail(native_id: str) -> str:
     """The last word of an address, for want of a name."""
-    parts = urlsplit(native_id)
-    return (parts.fragment or parts.path).rstrip("/").rpartition("/")[2] or native_id
+    path, _, fragment = native_id.partition(":")[2].partition("?")[0].partition("#")
+    return (fragment or path).rstrip("/").rpartition("/")[2] or native_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -60,6 +61,16 @@ def identifier(record: Record) -> str:
 def last_states(run: Run) -> dict[tuple[str, str], Record]:
     """What a store holds afterwards: the last record of each identifier."""
     return {(type(record).__name__, identifier(record)): record for record in run.records}
+
+
+def damage(rng: random.Random, file: Path) -> None:
+    """Bytes changed, lost and put in, here and there."""
+    content = bytearray(file.read_bytes() or b" ")
+    for _ in range(rng.randint(1, 8)):
+        place = rng.randrange(len(content) or 1)
+        length = rng.randint(0, 40)
+        content[place : place + length] = rng.choice([b"", b"\x00", b'\xff<[{"', rng.randbytes(6)])
+    file.write_bytes(content)
 
 
 def test_every_shipped_kind_has_a_sample() -> None:
@@ -146,6 +157,22 @@ def test_what_is_counted_as_kept_was_handed_on(sample: Sample) -> None:
     run = read_all(opened(sample))
     assert sum(run.summary.kept.values()) == len(run.records)
     assert run.summary.kept["Document"] == len(run.of(Document))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_damage_is_told_and_nothing_worse(sample: Sample, seed: int, tmp_path: Path) -> None:
+    damaged = sample.copied_to(tmp_path / "damaged")
+    files = [damaged.path, *(path for path in sorted(damaged.path.rglob("*")) if path.is_file())]
+    damage(
+        random.Random(seed),
+        files[seed % len(files)] if damaged.path.is_file() else files[1 + seed % (len(files) - 1)],
+    )
+    try:
+        run = read_all(opened(damaged))
+    except LoaderError as error:
+        assert str(error)
+    else:
+        repr(run.records).encode("utf-8")
 
 
 def test_records_can_be_written_as_utf_8(sample: Sample) -> None:
