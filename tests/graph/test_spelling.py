@@ -35,7 +35,7 @@ def meant(word: str, limit: int = 3) -> list[str]:
         ("kuebrnetse", ["kubernetes"]),  # two exchanges in a long word
         ("databas", ["database"]),  # short of eight letters: one slip
         ("kernl", ["kernel"]),
-        ("kernells", ["kernels"]),
+        ("kernells", ["kernels", "kernel"]),  # eight letters: two slips
         ("kubernetes", []),  # itself is no slip
         ("ubernetes", []),  # never the first letter
         ("kernx", []),  # two slips in a short word
