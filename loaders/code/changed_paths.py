@@ -40,10 +40,12 @@ def folder_of(paths: Iterable[str]) -> str | None:
     --------
     >>> folder_of(["drivers/net/mlx5/mlx5.c", "drivers/net/mlx5/mlx5.h", "doc/guides/nics/mlx5.rst"])
     'drivers/net'
+    >>> folder_of([".mailmap", "lib/ring.c"])
+    'lib'
     """
     folders = Counter(
         "/".join(path.split("/")[:-1][:_FOLDER_DEPTH]) for path in paths if not path.startswith(ELIDED)
     )
     if not folders:
         return None
-    return min(folders, key=lambda folder: (-folders[folder], folder)) or None
+    return min(folders, key=lambda folder: (-folders[folder], not folder, folder)) or None
