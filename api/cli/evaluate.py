@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from api.cli.evaluate_topics import topics
 from api.cli.options import configured
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ input_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.group()
 def evaluate() -> None:
     """Measure how good the answers are."""
+
+
+evaluate.add_command(topics)
 
 
 @evaluate.command()

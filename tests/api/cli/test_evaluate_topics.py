@@ -1,0 +1,43 @@
+"""Topics found in judged posts, by command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.api.cli.conftest import CommandLine
+
+GOLD = Path(__file__).parents[2] / "nlp" / "gold"
+
+
+@pytest.fixture
+def gold() -> list[str]:
+    """The invented posts, in both languages."""
+    return [str(GOLD / f"posts_{language}.jsonl") for language in ("fr", "en")]
+
+
+def test_topics_of_the_invented_posts_are_found_alike_in_both_languages(
+    command_line: CommandLine, gold: list[str]
+) -> None:
+    files = command_line.json("evaluate", "topics", *gold)["files"]
+    french, english = (files[Path(name).name]["finders"]["text stage"] for name in gold)
+    assert french["texts"] == 120
+    assert min(french["f1"], english["f1"]) >= 0.9
+    assert abs(french["f1"] - english["f1"]) < 0.05
+    for name in gold:
+        figures = files[Path(name).name]
+        low, high = figures["finders"]["text stage"]["interval"]
+        assert low < figures["finders"]["text stage"]["f1"] < high
+        assert figures["better_by"]["f1"] > 0
+
+
+def test_the_table_shows_the_dictionary_beside_it(command_line: CommandLine, gold: list[str]) -> None:
+    printed = command_line.run("evaluate", "topics", gold[0]).output
+    assert "plain dictionary" in printed and "F1 better by" in printed
+
+
+def test_a_file_that_is_none_is_told(command_line: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "posts.jsonl"
+    path.write_text("{}\n", encoding="utf-8")
+    assert "posts.jsonl:1" in command_line.run("evaluate", "topics", str(path), exit_code=2).output
