@@ -89,7 +89,7 @@ def match_documents(
     while True:
         best = best_first(documents, scores, reach)
         place, person, weight = _people(evidence, documents[best], eligible)
-        kept = np.unique(place)
+        kept = place[np.diff(place, prepend=-1) > 0]
         if len(kept) >= most or reach >= len(documents):
             break
         reach *= 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -68,8 +68,7 @@ def add_up(
     -----
     Costs O(n log n) for ``n`` people that any signal touches.
     """
-    touched = [contribution.people for contribution in contributions.values()]
-    people = np.unique(np.concatenate(touched)) if touched else np.zeros(0, np.int32)
+    people = _touched(contributions.values())
     signals = {
         name: _shares(contribution, weights[name], people) for name, contribution in contributions.items()
     }
@@ -84,6 +83,12 @@ def add_up(
         top_relevance=top_relevance,
         contributions=contributions,
     )
+
+
+def _touched(contributions: Iterable[Contribution]) -> IntVector:
+    """Everybody whom any signal speaks for, ascending."""
+    everybody = np.sort(np.concatenate([np.zeros(0, np.int64), *(each.people for each in contributions)]))
+    return everybody[np.diff(everybody, prepend=-1) > 0]
 
 
 def _shares(contribution: Contribution, weight: float, people: IntVector) -> FloatVector:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.ranking.contribution import Contribution, FloatVector, IntVector, revalued, summed
+from graph.ranking.contribution import Contribution, FloatVector, IntVector, grouped_sums, revalued, summed
 from graph.ranking.document_scores import Matches
 
 VOTE_POWER = 1.5
@@ -66,7 +66,7 @@ def falling_votes(matches: Matches) -> Contribution:
     Costs O(m log m) for ``m`` pairs of a matching document and a person. Any power from 1 to 2 does about as well.
     """
     amount = matches.entry_weight * matches.entry_relevance**VOTE_POWER
-    order = np.lexsort((matches.entry_place, -amount, matches.entry_person))
+    order = np.lexsort((-amount, matches.entry_person))
     person = matches.entry_person[order]
     falling = amount[order] / _rank_within(person) ** VOTE_POWER
     return summed("document", person, matches.entry_document[order], falling)
@@ -74,7 +74,7 @@ def falling_votes(matches: Matches) -> Contribution:
 
 def _vote_counts(matches: Matches) -> FloatVector:
     """Parallel to the people of a contribution over all entries."""
-    return np.unique(matches.entry_person, return_counts=True)[1].astype(np.float64)
+    return grouped_sums(matches.entry_person, np.ones(len(matches.entry_person)))[1]
 
 
 def _rank_within(groups: IntVector) -> FloatVector:
