@@ -50,11 +50,7 @@ def mail_files(path: Path) -> list[Path]:
     """
     if path.is_file():
         if not holds_mail(path):
-            found = (
-                "an Outlook file, convert it to mbox first"
-                if path.suffix.lower() in _CONVERT_FIRST
-                else "something else"
-            )
+            found = "an Outlook file, convert it to mbox first" if is_outlook(path) else _beginning(path)
             raise NotThisFormatError(path, found=found, expected=EXPECTED)
         return [path]
     files = [file for file in sorted(path.rglob("*")) if file.is_file() and not file.is_symlink()]
@@ -85,6 +81,11 @@ def messages(file: Path) -> Iterator[RawMessage]:
         raise LoaderError(f"{file}: cannot be read to its end ({error})") from error
 
 
+def is_outlook(file: Path) -> bool:
+    """Whether a file is in a form that only one program reads."""
+    return file.suffix.lower() in _CONVERT_FIRST
+
+
 def holds_mail(file: Path) -> bool:
     """Whether a file is an mbox, an empty one too, or a message named ``.eml``."""
     if file.suffix.lower() == ".eml":
@@ -103,6 +104,11 @@ def _begins_as_mbox(file: Path) -> bool:
     with open_plain_or_gzip(file) as stream:
         lines = (line for line in iter(lambda: stream.readline(2_000), b"") if line.strip())
         return _is_separator(next(lines, b""), next(lines, b""))
+
+
+def _beginning(file: Path) -> str:
+    with file.open("rb") as stream:
+        return f"a file that begins with {stream.read(40).decode('ascii', 'replace')!r}"
 
 
 def _is_separator(line: bytes, following: bytes) -> bool:

@@ -387,7 +387,10 @@ def test_addresses_that_archives_hide_are_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "content", "found"),
-    [("notes.txt", "hello", "something else"), ("box.pst", "!BDN", "convert it to mbox first")],
+    [
+        ("notes.txt", "hello", "a file that begins with 'hello'"),
+        ("box.pst", "!BDN", "convert it to mbox first"),
+    ],
 )
 def test_a_file_without_mail_is_refused(tmp_path: Path, name: str, content: str, found: str) -> None:
     with pytest.raises(NotThisFormatError, match=f"{found}.*expected mail"):
