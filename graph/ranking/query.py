@@ -7,8 +7,9 @@ come first, and brackets hold asides.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,8 @@ from graph.terms import Word, stem, words_in
 POSITION_SCALE = 10.0
 """The word at this position (from 0) weighs half of the first."""
 IN_BRACKETS = 0.5
+QUESTION_WORDS: Mapping[str, frozenset[str]] = MappingProxyType({"fr": frozenset({"comment"})})
+"""By language, words that ask where they stand first, though they are subjects in another language."""
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -80,7 +83,10 @@ def read_query(text: str, evidence: EvidenceMatrix, *, languages: Iterable[str])
 def _telling_words(text: str, languages: Sequence[str]) -> Iterator[tuple[Word, list[str], float]]:
     """Words that say something, their distinct stems, and what brackets leave of their weight."""
     brackets = [match.span() for match in _BRACKETED.finditer(text)]
-    for word in words_in(text):
+    asking = frozenset[str]().union(*(QUESTION_WORDS.get(language, ()) for language in languages))
+    for place, word in enumerate(words_in(text)):
+        if place == 0 and asking.intersection(word.forms) and word.end < len(text.rstrip(" ?!.")):
+            continue
         stems = dict.fromkeys(stem(form, language) for form in word.forms for language in languages)
         stems.pop("", None)
         if stems:

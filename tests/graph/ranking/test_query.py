@@ -49,6 +49,15 @@ def test_words_are_told_as_typed() -> None:
     assert query.unmatched == ("Zarzuela",)
 
 
+def test_a_word_that_asks_is_no_subject_where_it_stands_first() -> None:
+    evidence = evidence_of([Written("d1", {"comment": 1, "queue": 1}, {"ana": 1})])
+    french, english = ["en", "fr"], ["en"]
+    assert read_query("Comment queue ?", evidence, languages=french).matched == ("queue",)
+    assert read_query("comment queue", evidence, languages=english).matched == ("comment", "queue")
+    assert read_query("queue comment", evidence, languages=french).matched == ("queue", "comment")
+    assert read_query("comment ?", evidence, languages=french).matched == ("comment",)
+
+
 @pytest.mark.parametrize("text", ["", "   ", "the of and", "(((", "zarzuela", "\ud800"])
 def test_a_query_without_known_words_has_no_terms(text: str) -> None:
     query = read_query(text, EVIDENCE, languages=["en", "fr"])
