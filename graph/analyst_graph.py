@@ -25,13 +25,13 @@ class AnalystGraph:
         for index in np.flatnonzero(self.view.visible).tolist():
             person = self.view.person(index)
             yield Node(person.person_id, "person", person.name, person.unit, communities.get(index))
-        for index in self._topics():
+        for index in self.topics():
             topic = self.view.topic(index)
             yield Node(topic.topic_id, "topic", topic.label("en"))
 
     def edges(self) -> Iterator[Edge]:
         """Who knows what, who works with whom, which topic is broader."""
-        topics = self._topics()
+        topics = self.topics()
         for index in topics:
             yield from self._holders(index)
         yield from self._ties()
@@ -41,7 +41,7 @@ class AnalystGraph:
                 if self.view.snapshot.evidence.topic_ids.find(broader) in topics:
                     yield Edge(topic.topic_id, broader, "broader")
 
-    def _topics(self) -> dict[int, None]:
+    def topics(self) -> dict[int, None]:
         """Topics that somebody visible knows, and the broader ones above them, in order."""
         evidence, shown = self.view.snapshot.evidence, self.view.hiding.topics
         topics, people, _ = evidence.topic_people.rows(np.flatnonzero(shown))

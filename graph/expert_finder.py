@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -25,9 +26,11 @@ from graph.model import (
     TopicPage,
 )
 from graph.privacy.consent import Visibility
+from graph.publishing import published_parts
 from graph.ranking.ranker import DEFAULT_RANKER
 from graph.serving import FollowedSnapshot, OpenSnapshot
 from graph.snapshot import Manifest
+from graph.store.interface import PublishedPart
 from graph.view import View
 
 
@@ -122,6 +125,10 @@ class ExpertFinder:
     def graph(self, *, actor: Actor) -> AnalystGraph:
         """People, topics and their relations, for analysts."""
         return AnalystGraph(self._view(actor))
+
+    def published(self, *, actor: Actor) -> Iterator[PublishedPart]:
+        """What follows from the records, for a graph database that others open."""
+        return published_parts(self._view(actor))
 
     def sources(self) -> tuple[SourceCoverage, ...]:
         """What the snapshot was built from."""

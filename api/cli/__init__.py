@@ -24,6 +24,7 @@ COMMANDS = (
     "privacy",
     "backup",
     "store",
+    "publish",
     "evaluate",
 )
 """In the order of ``--help``; a command ``some-name`` is the function ``some_name`` of the module ``some_name``."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, Protocol, TypeVar
 
 from graph.store.rows import RowFormat
 
 Result = TypeVar("Result")
+Item = TypeVar("Item")
 
 
 class Row(Protocol):
@@ -77,3 +79,10 @@ def read_pages(
         if len(page) < page_size:
             return
         after = page[-1]["record_id"]
+
+
+def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """The items, so many at a time."""
+    remaining = iter(items)
+    while batch := list(islice(remaining, size)):
+        yield batch

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from graph.errors import StoreError
@@ -90,6 +90,10 @@ class Decision:
     refs: tuple[str, ...]
     by: str
     at: datetime
+
+
+PublishedPart = tuple[str, Iterable[Mapping[str, Any]]]
+"""Nodes or relationships of one kind that follow from the records, by the name of the statement that writes them."""
 
 
 class GraphStore(Protocol):
@@ -214,6 +218,20 @@ class GraphStore(Protocol):
         ------
         StoreError
             If this store has another key.
+        """
+
+    def publish(self, parts: Iterable[PublishedPart]) -> dict[str, int]:
+        """Write what follows from the records beside them, in place of what was published before.
+
+        Returns
+        -------
+        dict
+            How many of each part were written: what names a node that is not in the store is left out.
+
+        Raises
+        ------
+        StoreError
+            If the engine keeps no graph that others could open.
         """
 
     def counts(self) -> dict[str, int]:

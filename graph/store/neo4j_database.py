@@ -13,13 +13,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC
-from itertools import islice
 from typing import Any, LiteralString
 
 import neo4j
 
 from graph.errors import StoreError, StoreVersionError
-from graph.store.engine import Result, Transaction, read_pages
+from graph.store.engine import Result, Transaction, batched, read_pages
 from graph.store.neo4j_errors import refusal, store_error
 from graph.store.rows import RowFormat
 from graph.store.statements import Statements
@@ -239,11 +238,7 @@ class Neo4jTransaction:
 
     def run_many(self, name: str, rows: Iterable[Mapping[str, Any]], /) -> int:
         """Run a statement for each row of parameters, many at a time; the ``n`` that it returns."""
-        remaining = iter(rows)
-        n = 0
-        while batch := list(islice(remaining, BATCH_ROWS)):
-            n += self.run(name, rows=batch)
-        return n
+        return sum(self.run(name, rows=batch) for batch in batched(rows, BATCH_ROWS))
 
     def finish(self) -> None:
         """Remove placeholders that the statements may have left alone."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from graph.errors import StoreError
-from graph.store.neo4j_database import Neo4jDatabase
+from graph.store.engine import batched
+from graph.store.interface import Decision, PublishedPart
+from graph.store.neo4j_database import BATCH_ROWS, Neo4jDatabase
 from graph.store.statement_store import StatementStore
 from graph.store.statements import Statements
 
+RETIRED_ROWS = 10_000
 STATEMENTS = Statements(Path(__file__).parent / "cypher")
 
 
@@ -45,6 +50,31 @@ class Neo4jStore(StatementStore):
             f"found a backup of {self.url} to {target}, expected an embedded store: back up a Neo4j server with "
             "neo4j-admin, or copy it with: whoknows store copy"
         )
+
+    def publish(self, parts: Iterable[PublishedPart]) -> dict[str, int]:
+        """Write what follows from the records beside them; what an earlier publication left goes last.
+
+        It takes many transactions. If it is interrupted, both publications stand until it is run again.
+        """
+        write = self._database.write
+        publication = write(lambda transaction: transaction.rows("begin_publication")[0]["publication"])
+        written = {
+            name: sum(self._publish_batch(name, batch, publication) for batch in batched(rows, BATCH_ROWS))
+            for name, rows in parts
+        }
+        while write(lambda t: t.run("retire_relationships", publication=publication, page_size=RETIRED_ROWS)):
+            pass
+        write(lambda transaction: transaction.run("retire_nodes", publication=publication))
+        return written
+
+    def record_decision(self, decision: Decision) -> None:
+        """Append a decision; who hides is taken out of what was published at once."""
+        super().record_decision(decision)
+        if decision.kind == "hide":
+            self._database.write(lambda t: t.run("unpublish_person", person_id=decision.person_id))
+
+    def _publish_batch(self, name: str, rows: list[Mapping[str, Any]], publication: int) -> int:
+        return self._database.write(lambda t: t.run(f"publish_{name}", rows=rows, publication=publication))
 
     def _purge(self) -> None:
         self._database.checkpoint()

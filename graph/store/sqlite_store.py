@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from graph.errors import StoreError
 from graph.store.engine import Transaction
-from graph.store.interface import Decision, Rewrite, WriteCounts
+from graph.store.interface import Decision, PublishedPart, Rewrite, WriteCounts
 from graph.store.sqlite_database import SqliteDatabase
 from graph.store.statement_store import StatementStore
 from graph.store.statements import Statements
@@ -57,6 +58,13 @@ class SqliteStore(StatementStore):
         finally:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
+
+    def publish(self, parts: Iterable[PublishedPart]) -> dict[str, int]:
+        """Refused: nobody opens the embedded store."""
+        raise StoreError(
+            f"found the embedded store {self.url}, expected a graph database to publish to: set store to "
+            "neo4j://HOST:PORT, or use: whoknows export"
+        )
 
     def _erase(self, transaction: Transaction, decision: Decision, rewrite: Rewrite) -> WriteCounts:
         transaction.run("set_purge_due", value=1)

@@ -1,0 +1,105 @@
+"""The small world, published: complete, without hidden people, and with the README's questions answered as it says.
+
+After a change of the demonstration company or of how evidence is weighed the rows are written again with
+``WHOKNOWS_TEST_UPDATE_DOCUMENTS=1 pytest tests/graph/store/test_published_world.py``.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import neo4j
+import pytest
+
+from graph import store as store_package
+from graph.expert_finder import ExpertFinder
+from graph.model import Actor
+from tests.graph.store.places import Place
+from tests.small_world.world import SmallWorld
+
+pytestmark = pytest.mark.neo4j
+
+README = Path(store_package.__file__).parent / "README.md"
+TESTER = Actor("tester")
+UPDATE = os.environ.get("WHOKNOWS_TEST_UPDATE_DOCUMENTS") == "1"
+QUESTION = re.compile(
+    r"(?P<asked>\*\*(?P<number>\d+)\. [^\n]+\n\n```cypher\n(?P<query>.*?)```\n\n)(?P<rows><!-- rows -->|(?:\|[^\n]+\n)+)",
+    re.DOTALL,
+)
+PARAMETER = re.compile(r"\$(\w+) = ('[^']*')")
+
+
+@pytest.fixture(scope="module")
+def driver(small_world_place: Place, small_world: SmallWorld) -> Iterator[neo4j.Driver]:
+    """The published small world."""
+    with closing(small_world_place.open()) as store:
+        store.publish(finder(small_world).published(actor=TESTER))
+    with small_world_place.driver() as opened:
+        yield opened
+
+
+def finder(small_world: SmallWorld) -> ExpertFinder:
+    return ExpertFinder(small_world.settings.snapshots)
+
+
+def answer(driver: neo4j.Driver, query: str) -> str:
+    """A query's rows as a table; its parameters stand in its first line."""
+    parameters = {name: ast.literal_eval(value) for name, value in PARAMETER.findall(query.split("MATCH")[0])}
+    found = driver.execute_query(query, parameters, routing_=neo4j.RoutingControl.READ)
+    lines = [found.keys, ["---"] * len(found.keys), *(list(map(str, row)) for row in found.records)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def test_readme_has_ten_questions() -> None:
+    assert [found["number"] for found in QUESTION.finditer(README.read_text())] == [
+        str(n) for n in range(1, 11)
+    ]
+
+
+@pytest.mark.parametrize("number", range(1, 11))
+def test_question_gives_the_rows_below_it(driver: neo4j.Driver, number: int) -> None:
+    text = README.read_text(encoding="utf-8")
+    found = next(match for match in QUESTION.finditer(text) if match["number"] == str(number))
+    rows = answer(driver, found["query"])
+    if UPDATE:
+        README.write_text(text[: found.start("rows")] + rows + text[found.end("rows") :], encoding="utf-8")
+    else:
+        assert found["rows"] == rows
+    assert rows.count("\n") > 2, "the question has an answer"
+
+
+def test_every_part_is_there(driver: neo4j.Driver, small_world: SmallWorld) -> None:
+    parts = {name: list(rows) for name, rows in finder(small_world).published(actor=TESTER)}
+    assert all(parts.values()), {name: len(rows) for name, rows in parts.items()}
+    for label, part in (("Person", "person"), ("Topic", "topic"), ("Community", "community")):
+        found = driver.execute_query(f"MATCH (n:{label}) WHERE n.published = 1 RETURN count(n) AS n")
+        assert found.records[0]["n"] == len(parts[part])
+    found = driver.execute_query("MATCH ()-[r:INTERACTED]->() RETURN count(r) AS n")
+    n_interacted = len(parts["interacted_with_document"]) + len(parts["interacted_with_person"])
+    assert found.records[0]["n"] == n_interacted
+
+
+def test_who_knows_what_is_as_in_an_export(driver: neo4j.Driver, small_world: SmallWorld) -> None:
+    edges = finder(small_world).graph(actor=TESTER).edges()
+    exported = {(e.source, e.target, e.weight, e.evidence_count) for e in edges if e.kind == "knows"}
+    found = driver.execute_query(
+        "MATCH (p:Person)-[k:KNOWS]->(t:Topic) RETURN p.person_id, t.topic_id, k.score, k.n_evidence"
+    )
+    assert {tuple(row) for row in found.records} == exported
+
+
+def test_hidden_person_has_no_name_and_no_ties(driver: neo4j.Driver, small_world: SmallWorld) -> None:
+    (row,) = driver.execute_query(
+        "MATCH (p:Person {person_id: $id})-[r]-() RETURN properties(p) AS properties, collect(type(r)) AS types",
+        id=small_world.person_ids["E068"],
+    ).records
+    assert row["properties"] == {"person_id": small_world.person_ids["E068"]}
+    assert set(row["types"]) == {"ACCOUNT_OF"}
+    names = {row["name"] for row in driver.execute_query("MATCH (p:Person) RETURN p.name AS name").records}
+    assert "Nadia Haddad" in names
+    assert "Solène Kerbrat" not in names
