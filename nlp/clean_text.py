@@ -4,9 +4,9 @@ Nobody earns credit with another's words, and machine output is nobody's. What i
 language model reads the text, so it costs no time there either. Nothing is shifted: :attr:`CleanText.readable` is as
 long as the text, with blanks where something was set aside, so that every offset into it is one into the original.
 
-Two levels are kept apart. *Kept spans* are what ranking indexes: own words with their punctuation, identifiers and
-marks. The *readable* text is what topics are looked for in: mark-up, user names and personal data are blanked as well,
-and the line breaks of a wrapped paragraph are blanks.
+Two levels are kept apart. *Kept spans* are what ranking indexes: own words with their punctuation, identifiers, web
+addresses and marks. The *readable* text is what topics are looked for in: mark-up, web addresses, user names and personal
+data are blanked as well, and the line breaks of a wrapped paragraph are blanks.
 """
 
 from __future__ import annotations
@@ -48,10 +48,10 @@ LITERAL_BLOCK = re.compile(
 )
 """What reStructuredText indents below ``::``."""
 
-ADDRESS = re.compile(
-    r"(?:https?|ftp|file|ssh|git)://[^\s<>\"»)\]]+|www\.[\w-]+\.[^\s<>\"»)\]]+|<?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?"
-)
-"""Web and mail addresses, message identifiers."""
+LINK = re.compile(r"(?:https?|ftp|file|ssh|git)://[^\s<>\"»)\]]+|www\.[\w-]+\.[^\s<>\"»)\]]+")
+"""A web address: its author's own, since it says what they look at, but no words."""
+MAIL_ADDRESS = re.compile(r"<?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?")
+"""Mail addresses, message identifiers."""
 
 MARKS = re.compile(
     r"""
@@ -102,7 +102,7 @@ def clean_text(full_text: str, media_type: str = "text/plain") -> CleanText:
     --------
     >>> clean = clean_text("> Which tool?\\nHelm, see https://example.org/helm for more.")
     >>> clean.kept
-    ((14, 23), (49, 58))
+    ((14, 58),)
     >>> clean.readable.split()
     ['Helm,', 'see', 'for', 'more.']
     """
@@ -139,9 +139,7 @@ def _quoted_below(text: str) -> list[Span]:
 
 
 def _addresses(text: str, _media_type: str) -> list[Span]:
-    if "://" in text or "@" in text or "www." in text:
-        return [match.span() for match in ADDRESS.finditer(text)]
-    return []
+    return [match.span() for match in MAIL_ADDRESS.finditer(text)] if "@" in text else []
 
 
 def _lines_aside(text: str, media_type: str) -> list[Span]:
@@ -235,6 +233,8 @@ def _readable(text: str) -> str:
     """Own words without marks, user names and personal data, wrapped paragraphs made whole; as long as before."""
     if prefix := REPLY_PREFIX.match(text):
         text = " " * prefix.end() + text[prefix.end() :]
+    if "://" in text or "www." in text:
+        text = LINK.sub(_line_break, text)
     if FILE.search(text):
         text = PATH.sub(_blanks, text)
     text = SOFT_BREAK.sub(_blanks, masked(text))

@@ -20,6 +20,8 @@ SAMPLE = 600
 """Characters that are looked at."""
 MIXED_FROM = 800
 """Characters from which on each paragraph is looked at by itself."""
+ENOUGH, PLAINLY = 2, 5
+"""Function words that tell a text's language: where nothing else does, and against what its source says."""
 VERY_SHORT = 3
 """Words of a text in which one function word is enough."""
 PARAGRAPH = re.compile(r"[^\n](?:.|\n(?!\s*\n))*")
@@ -65,10 +67,11 @@ class LanguageDetector:
         """
         if len(self.languages) == 1:
             return self.languages[0]
-        plain = self._by_function_words(text[:SAMPLE])
+        is_hinted = hint in self.languages
+        plain = self._by_function_words(text[:SAMPLE], PLAINLY if is_hinted else ENOUGH)
         if plain is not None:
             return plain
-        if hint in self.languages:
+        if is_hinted:
             return str(hint)
         return self._by_characters(text[:SAMPLE])
 
@@ -90,16 +93,17 @@ class LanguageDetector:
             for language, spans in sorted(other.items())
         ]
 
-    def _by_function_words(self, text: str) -> str | None:
-        """The language with more than twice the function words of any other, and at least two unless it is very short."""
+    def _by_function_words(self, text: str, enough: int = ENOUGH) -> str | None:
+        """The language with at least so many function words, and that many times more than any other."""
         words = LETTERS.findall(folded(text))
         counts = sorted(
             ((sum(word in only for word in words), language) for language, only in self._only.items()),
             reverse=True,
         )
         (most, language), (second, _) = counts[:2]
-        enough = 1 if len(words) <= VERY_SHORT else 2
-        return language if most >= enough and most > 2 * second else None
+        if enough == ENOUGH and len(words) <= VERY_SHORT:
+            enough = 1
+        return language if most >= enough and most > enough * second else None
 
     def _by_characters(self, text: str) -> str:
         if not LETTERS.search(text):

@@ -103,7 +103,15 @@ def test_trailers_of_a_commit_are_set_aside() -> None:
     assert kept(text) == ["mempool: fix leak\n\nFree it."]
 
 
-def test_addresses_are_set_aside_and_link_labels_stay() -> None:
+def test_links_are_kept_and_mail_addresses_set_aside() -> None:
+    assert kept("See https://example.org/guide now, ana@example.org says") == [
+        "See https://example.org/guide now,",
+        "says",
+    ]
+    assert kept("> See https://example.org/guide\nYes") == ["Yes"]
+
+
+def test_addresses_are_no_words_and_link_labels_stay() -> None:
     assert (
         words("See [the guide](https://example.org/guide) or ana@example.org.", MARKDOWN)
         == "See the guide or ."

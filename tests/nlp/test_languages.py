@@ -32,7 +32,8 @@ def test_detect(text: str, language: str) -> None:
 
 def test_a_hint_holds_unless_the_text_plainly_says_otherwise() -> None:
     assert DETECTOR.detect("kubernetes 1.29", "fr") == "fr"
-    assert DETECTOR.detect("the backup of the server has failed", "fr") == "en"
+    assert DETECTOR.detect("the fix of the day", "fr") == "fr"
+    assert DETECTOR.detect("the backup of the server has failed, and it should not have", "fr") == "en"
 
 
 def test_a_hint_that_is_not_configured_is_ignored() -> None:
