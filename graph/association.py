@@ -1,7 +1,8 @@
 """How strongly a document speaks for a candidate: what each verb is worth, and how evidence fades with age.
 
 The association ``a(c, d)`` between candidate ``c`` and document ``d`` is the strongest thing that ``c`` did with ``d``, by
-verb, and to its authors the credit that others give, at most as much as the strongest verb. Three kinds of edge are kept apart: *knowledge* (the actor shows knowledge of the document's topics), *credit* (the
+verb, and for its authors the strongest credit that somebody else gives on top. Three kinds of edge are kept apart:
+*knowledge* (the actor shows knowledge of the document's topics), *credit* (the
 document's authors earn it from somebody else's act) and *interest* (asking, reading, following), which never counts
 as knowledge. An unknown verb is kept in the store and weighs nothing.
 """

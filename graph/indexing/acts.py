@@ -11,14 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.array_files import IntArray, SparseRows
-from graph.association import NO_WEIGHT, STRONG, VERB_WEIGHTS, author_verb
+from graph.association import NO_WEIGHT, VERB_WEIGHTS, author_verb
 from graph.indexing.grouping import entry_rows, offsets_of, sparse_rows
 from graph.indexing.numbering import NOTHING, IdIndex, Numbering, renumbered
 from graph.snapshot_tables import ActTable
 from loaders.document import Document, Interaction
 from nlp.mention import Act
 
-MOST_CREDIT = STRONG
 UNDATED = 0
 """When a tie was made that has no date: so long ago that it has faded."""
 
@@ -61,12 +60,12 @@ class ActCollector:
         actor = self._of_account.get(interaction.actor_ref or "", NOTHING)
         at = seconds(interaction.at) if interaction.at else int(created_at[index]) if index >= 0 else UNDATED
         worth = VERB_WEIGHTS.get(interaction.verb, NO_WEIGHT)
-        times = interaction.weight * (1.0 + math.log(max(interaction.count, 1)))
         if index >= 0 and actor >= 0:
-            self._act(index, actor, interaction.verb, at, worth.knowledge * times, is_author=False)
+            knowledge = worth.knowledge * interaction.weight * (1.0 + math.log(max(interaction.count, 1)))
+            self._act(index, actor, interaction.verb, at, knowledge, is_author=False)
         if index >= 0 and worth.credit:
             self._credited.append(index)
-            self._credit.append(worth.credit * times)
+            self._credit.append(worth.credit * interaction.weight)
             self._credit_by.append(actor)
         target = self._of_account.get(interaction.account_ref or "", NOTHING)
         if actor >= 0 and target >= 0 and actor != target:
@@ -122,18 +121,18 @@ class ActCollector:
         return source[order], target[order], verb[order], at[order]
 
     def association(self, acts: ActTable) -> SparseRows:
-        """D × P: the strongest thing a person did with a document, and the credit that its authors earn from others.
+        """D × P: the strongest thing a person did with a document, and the strongest credit its authors earn from others.
 
-        Credit counts at most as much as writing it. An author whose writing shows no knowledge, who asks, earns none;
-        nobody earns credit with their own act.
+        A crowd's assent counts as that of one: what is liked by many is popular, and no better known by its author. An
+        author whose writing shows no knowledge, who asks, earns none; nobody earns credit with their own act.
         """
         n_documents = len(acts.offsets) - 1
         own = sparse_rows(acts.document, acts.person, acts.weight, n_documents, combine=np.maximum)
-        earned = sparse_rows(*self._credits(acts), n_documents)
+        earned = sparse_rows(*self._credits(acts), n_documents, combine=np.maximum)
         return sparse_rows(
             np.concatenate((entry_rows(own), entry_rows(earned))),
             np.concatenate((own.columns, earned.columns)),
-            np.concatenate((own.values, np.minimum(earned.values, MOST_CREDIT))),
+            np.concatenate((own.values, earned.values)),
             n_documents,
         )
 

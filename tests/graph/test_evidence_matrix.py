@@ -96,13 +96,18 @@ def test_names_of_containers_and_paths_are_no_words_of_people(workshop: Snapshot
         assert evidence.term_people[term] == n_people
 
 
-def test_credit_counts_at_most_as_much_as_writing(tmp_path: Path) -> None:
-    crowd = Interaction(shop("i10"), "liked", document_ref=shop("d1"), count=1_000_000)
-    store = make_store(tmp_path, interactions=(*INTERACTIONS, crowd))
+def test_a_crowd_that_assents_counts_as_one_of_it(tmp_path: Path) -> None:
+    crowd = (
+        Interaction(shop("i10"), "liked", document_ref=shop("d1"), count=1_000_000),
+        Interaction(shop("i11"), "liked", shop("ben"), shop("d1")),
+        Interaction(shop("i12"), "cited", shop("ben"), shop("d3")),
+    )
+    store = make_store(tmp_path, interactions=(*INTERACTIONS, *crowd))
     snapshot = build(tmp_path, store)
     store.close()
-    # 0.1 · (1 + ln 1,000,000) is 1.48.
-    assert people_row(snapshot, snapshot.evidence.document_people, 0)["Ána"] == 2.0
+    assert people_row(snapshot, snapshot.evidence.document_people, 0)["Ána"] == 1.1
+    # Accepted is worth more than cited.
+    assert people_row(snapshot, snapshot.evidence.document_people, 2)["Chloé"] == 2.0
 
 
 def test_the_words_of_a_question_speak_for_those_who_did_something_with_it(workshop: Snapshot) -> None:
