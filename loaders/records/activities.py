@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from loaders.checkpoint import Cursor, input_fingerprint, with_cursors
 from loaders.document import Record
+from loaders.emoji_verbs import read_emoji_verbs
 from loaders.errors import NotThisFormatError
 from loaders.json_lines import read_json_lines
 from loaders.loader import Loader, RunSummary
@@ -31,7 +32,8 @@ class ActivitiesLoader(Loader):
 
     kind = "activities"
     option_help: ClassVar[Mapping[str, str]] = {
-        "direct_messages": "all: read what was addressed to persons only, left out otherwise"
+        "direct_messages": "all: read what was addressed to persons only, left out otherwise",
+        "reactions": "what further emoji mean, for instance shipit=liked,facepalm=disliked",
     }
 
     def __init__(
@@ -45,6 +47,7 @@ class ActivitiesLoader(Loader):
             )
         for file in self._files:
             _check_format(file)
+        self._emoji_verbs = read_emoji_verbs(self.options.get("reactions", ""))
 
     def read(self, summary: RunSummary, *, after: Cursor | None = None) -> Iterator[Record | Cursor]:
         """Yield accounts and containers, then what each activity says, in the order of the file."""
@@ -56,8 +59,13 @@ class ActivitiesLoader(Loader):
             yield 1, summary.keep(account)
         for container in directory.containers.values():
             yield 1, summary.keep(container)
-        with_direct = self.options.get("direct_messages") == "all"
-        reader = ActivityReader(self.ref, directory, summary, with_direct_messages=with_direct)
+        reader = ActivityReader(
+            self.ref,
+            directory,
+            summary,
+            with_direct_messages=self.options.get("direct_messages") == "all",
+            emoji_verbs=self._emoji_verbs,
+        )
         for file in self._files:
             for line, activity in read_json_lines(file, summary):
                 try:

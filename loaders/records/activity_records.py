@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 import orjson
 
 from loaders.document import Document, Interaction, Record, Retraction
-from loaders.emoji_verbs import emoji_verb
+from loaders.emoji_verbs import EMOJI_VERBS, emoji_verb
 from loaders.identifiers import DerivedIds
 from loaders.loader import RunSummary
 from loaders.records import as2_values, fields
@@ -45,6 +45,8 @@ class ActivityReader:
         Where left-out activities and unknown verbs are counted.
     with_direct_messages
         Whether what was addressed to persons only is read too.
+    emoji_verbs
+        What a reaction with an emoji means.
     """
 
     def __init__(
@@ -54,11 +56,13 @@ class ActivityReader:
         summary: RunSummary,
         *,
         with_direct_messages: bool = False,
+        emoji_verbs: Mapping[str, str] = EMOJI_VERBS,
     ) -> None:
         self._ref = ref
         self._directory = directory
         self._summary = summary
         self._with_direct_messages = with_direct_messages
+        self._emoji_verbs = emoji_verbs
         self._documents = DocumentReader(ref, directory)
         self._ids = DerivedIds()
         self._language: str | None = None
@@ -187,7 +191,7 @@ class ActivityReader:
     def _verb(self, activity: Fields, activity_type: str) -> str:
         """The verb of the type; a reaction with an emoji means what the emoji means."""
         if activity_type in ("EmojiReact", "Like") and (emoji := fields.text(activity, "content")):
-            return emoji_verb(emoji)
+            return emoji_verb(emoji, self._emoji_verbs)
         verb = activity_verb(activity_type)
         if verb is None:
             verb = activity_type.lower()

@@ -157,6 +157,13 @@ def test_a_reaction_means_what_its_emoji_means(tmp_path: Path, emoji: str, verb:
     assert [act.verb for act in run.of(Interaction)] == [verb]
 
 
+def test_a_table_of_reactions_can_be_added_to(tmp_path: Path) -> None:
+    burger = {"type": "Like", "actor": LUC, "object": f"{SITE}/n/1", "content": "🍔"}
+    assert [act.verb for act in activities(tmp_path, burger, reactions="🍔=liked").of(Interaction)] == [
+        "liked"
+    ]
+
+
 def test_an_unknown_verb_is_kept_and_told(run: Run) -> None:
     assert ("travel", CARLA, f"{SITE}/places/1") in run.acts()
     assert run.summary.notes == {"verb travel is unknown and weighs nothing": 1}
