@@ -2,9 +2,9 @@
 
 The association ``a(c, d)`` between candidate ``c`` and document ``d`` is the strongest thing that ``c`` did with ``d``, by
 verb, and for its authors the strongest credit that somebody else gives on top. Three kinds of edge are kept apart:
-*knowledge* (the actor shows knowledge of the document's topics), *credit* (the
-document's authors earn it from somebody else's act) and *interest* (asking, reading, following), which never counts
-as knowledge. An unknown verb is kept in the store and weighs nothing.
+*knowledge* (the actor shows knowledge of the document's topics), *credit* (the document's authors earn it from
+somebody else's act) and *interest* (asking, reading, following), which never counts as knowledge. An unknown verb is
+kept in the store and weighs nothing.
 """
 
 from __future__ import annotations

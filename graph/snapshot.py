@@ -7,6 +7,7 @@ that is killed leaves a folder with a dot in front, which the next build removes
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -108,10 +109,7 @@ def build_snapshot(
             _write_extras(place, extras)
             served = publish(folder, place, keep_previous=keep_previous)
     except OSError as error:
-        raise SnapshotError(
-            f"the index could not be written to {folder} ({error.strerror}): make room on its disk and run the same "
-            "command again; what served until now goes on serving"
-        ) from error
+        raise _not_written(folder, error) from error
     return _open(served)
 
 
@@ -186,6 +184,17 @@ def _manifest(place: Path) -> Manifest:
         return Manifest(indexed_at=indexed_at, languages=tuple(languages), **found)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise _broken(place, error) from error
+
+
+def _not_written(folder: Path, error: OSError) -> SnapshotError:
+    why = error.strerror or str(error)
+    # numpy says that fewer numbers were written than asked for, without a number of its own.
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, None)
+    remedy = "make room on its disk" if is_full else "see that it can be written"
+    return SnapshotError(
+        f"the index could not be written to {folder} ({why}): {remedy} and run the same command again; what served "
+        "until now goes on serving"
+    )
 
 
 def _broken(place: Path, error: Exception) -> SnapshotError:

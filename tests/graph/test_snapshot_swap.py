@@ -181,6 +181,12 @@ def test_a_full_disk_is_told_and_the_old_one_serves(tmp_path: Path, store: Sqlit
     assert open_snapshot(tmp_path / "snapshots").manifest.number == 1
 
 
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, store: SqliteStore) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SnapshotError, match="see that it can be written"):
+        build_snapshot(tmp_path / "file" / "snapshots", store, fingerprint=FINGERPRINT)
+
+
 def test_two_builds_at_once_are_one_too_many(tmp_path: Path, store: SqliteStore) -> None:
     with in_the_middle(tmp_path), pytest.raises(StoreBusyError, match="try again"):
         build(tmp_path, store)
