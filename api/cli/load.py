@@ -74,6 +74,8 @@ def load(
         for loader in loaders:
             with watched(f"loading {loader.source.source_id}") as progress:
                 results.append(ingest.load(store, loader, progress=progress))
+            if results[-1].counts.removed:  # withdrawn by the source: no older index may keep it
+                ingest.forget_older(wiring.settings.snapshots)
         if not no_index:
             refreshed = wiring.refresh(store, monitor=watched)
     _report(loaders, results, refreshed, as_json=as_json)

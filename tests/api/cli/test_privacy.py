@@ -241,3 +241,32 @@ def test_nothing_of_a_forgotten_source_is_left(loaded: CommandLine, tmp_path: Pa
 
 def test_an_unknown_source_cannot_be_forgotten(loaded: CommandLine) -> None:
     assert "there is no source 'slack:T9'" in loaded.run("forget-source", "slack:T9", exit_code=1).stderr
+
+
+# ── withdrawn by its source ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_nothing_of_a_deleted_item_is_left(command_line: CommandLine, tmp_path: Path) -> None:
+    note = {"type": "Note", "id": "n1", "content": "Ana Doe leaves in June.", "mediaType": "text/plain"}
+    kept = {"type": "Note", "id": "n2", "content": "Pastures are green.", "mediaType": "text/plain"}
+    said = {
+        "type": "Create",
+        "actor": "mailto:ben@example.org",
+        "context": "hr",
+        "published": "2026-01-01T00:00:00Z",
+    }
+    file = tmp_path / "hr.activities.jsonl"
+    write_lines(file, [said | {"id": "a1", "object": note}, said | {"id": "a2", "object": kept}])
+    command_line.run("load", f"activities:{file}")
+    assert left_in(command_line.home) == ["Ana Doe"]
+    undo = {
+        "type": "Delete",
+        "actor": "mailto:ben@example.org",
+        "object": "n1",
+        "published": "2026-01-02T00:00:00Z",
+    }
+    write_lines(file, [said | {"id": "a2", "object": kept}, undo])
+    told = command_line.json("load", f"activities:{file}")
+    assert told["sources"][0]["changes"]["removed"] == {"Document": 1, "Extraction": 1}
+    assert left_in(command_line.home) == []
+    assert len(command_line.json("find", "pastures")["people"]) == 1
