@@ -89,7 +89,7 @@ class Extractor:
         named = match_topics(clean.readable, self.vocabulary.index, language=reading.language)
         terms = [term for term in reading.key_terms if not _covered(term, named)]
         mentions = sorted((*named, *terms), key=lambda mention: (mention.start, -mention.end))
-        return Extraction(reading.language, reading.kept, tuple(mentions))
+        return Extraction(reading.language, reading.kept, tuple(mentions), reading.act)
 
 
 def _covered(term: Mention, named: Iterable[Mention]) -> bool:

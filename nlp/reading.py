@@ -13,8 +13,9 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Literal, cast
 
 from nlp.clean_text import CleanText, Span, clean_text
+from nlp.components.dialogue_acts import dialogue_act
 from nlp.languages import LanguageDetector
-from nlp.mention import Mention, TextItem
+from nlp.mention import Act, Mention, TextItem
 from nlp.pipeline import KEY_TERMS, build_pipeline, configuration_text, model_version, spacy_version
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 Profile = Literal["light", "standard"]
 
-RULES = 1
+RULES = 2
 """Grows with every change of what is read out of a text."""
 PIPE_TEXTS, PIPE_CHARACTERS = 64, 50_000
 """Texts, and characters of them, that the model sees at once: what it works out for each word stays in memory so long."""
@@ -38,6 +39,7 @@ class Reading:
     kept: tuple[Span, ...]
     """As in :class:`nlp.mention.Extraction`."""
     key_terms: tuple[Mention, ...]
+    act: Act
 
 
 class Reader:
@@ -83,7 +85,7 @@ class Reader:
         else:
             languages, terms = self._parsed(items, cleaned)
         return [
-            (Reading(language, clean.kept, tuple(found)), clean)
+            (Reading(language, clean.kept, tuple(found), dialogue_act(clean.readable, language)), clean)
             for language, clean, found in zip(languages, cleaned, terms, strict=True)
         ]
 
