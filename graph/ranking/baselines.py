@@ -8,7 +8,8 @@ import numpy as np
 
 from graph.ranking.candidate_model import profile_entries
 from graph.ranking.contribution import Contribution, revalued, summed
-from graph.ranking.document_scores import Matches, idf
+from graph.ranking.document_scores import idf
+from graph.ranking.matches import Matches
 
 PLAIN_DOCUMENTS = 200
 PIVOT_SLOPE = 0.2

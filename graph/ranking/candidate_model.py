@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from graph.ranking.contribution import Contribution, FloatVector, IntVector, revalued, summed
-from graph.ranking.document_scores import Matches
+from graph.ranking.matches import Matches
 
 MU = 10_000.0
 """Strength of the smoothing, in profile units: a person who has said this much is half judged by their own words."""

@@ -1,14 +1,12 @@
-"""BM25F scores of documents, and what a query touches: its best documents with their people."""
+"""BM25F scores of documents: the best for a query, without looking at every document that has a common word."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.array_files import IntArray
 from graph.evidence_matrix import EvidenceMatrix
-from graph.ranking.collection import Collection
 from graph.ranking.contribution import FloatVector, IntVector, grouped_sums
 from graph.ranking.query import Query
 
@@ -17,118 +15,104 @@ K1 = 0.6
 
 Lower than usual: evidence is short, and whether somebody writes of a thing says more than how often they repeat it.
 """
-MOST_DOCUMENTS = 1_000
-"""Documents that may speak for people, best first."""
-
-PeopleMask = NDArray[np.bool_]
+ROUNDING = 1e-9
+"""Bounds are held to be looser than they are by this part, so that no document is lost to rounding."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Matches:
-    """The best documents for a query, and who they speak for. A ranker's signals read nothing else of the query.
-
-    Documents that speak for nobody eligible are not there, so that hidden people leave no trace in anything that is
-    normalized by the best.
-    """
-
-    collection: Collection
-    query: Query
-    eligible: PeopleMask | None
-    """shape (P,): who may be ranked; ``None`` for everybody."""
-    as_of: int
-    """"Now", Unix seconds."""
-    n_matching: int
-    """Documents that have any word of the query."""
-    documents: IntVector
-    """Document indices, best first, ties by smaller index; at most ``MOST_DOCUMENTS``."""
-    relevance: FloatVector
-    """Parallel: score relative to the best, above 0, at most 1."""
-    top_score: float
-    """BM25F score of the best document; 0 without documents."""
-    entry_place: IntVector
-    """One entry for each document and person it speaks for, by document: position in ``documents``."""
-    entry_person: IntVector
-    """Person index."""
-    entry_weight: FloatVector
-    """Association of the two, above 0."""
-
-    @property
-    def evidence(self) -> EvidenceMatrix:
-        """What is ranked."""
-        return self.collection.evidence
-
-    @property
-    def entry_relevance(self) -> FloatVector:
-        """Relevance of each entry's document."""
-        return self.relevance[self.entry_place]
-
-    @property
-    def entry_document(self) -> IntVector:
-        """Document index of each entry."""
-        return self.documents[self.entry_place]
-
-
-def match_documents(
-    collection: Collection,
-    query: Query,
-    *,
-    eligible: PeopleMask | None = None,
-    as_of: int | None = None,
-    most: int = MOST_DOCUMENTS,
-) -> Matches:
-    """The best documents for a query that speak for somebody eligible.
-
-    Notes
-    -----
-    Reads the postings of the query's terms and the people of the documents it keeps, nothing else. Where documents
-    of ineligible people fill the first places, it looks twice as far until enough are found.
-    """
-    evidence = collection.evidence
-    documents, scores = bm25f_scores(evidence, query)
-    reach = most
-    while True:
-        best = best_first(documents, scores, reach)
-        place, person, weight = _people(evidence, documents[best], eligible)
-        kept = place[np.diff(place, prepend=-1) > 0]
-        if len(kept) >= most or reach >= len(documents):
-            break
-        reach *= 2
-    kept = kept[:most]
-    first = place < (kept[-1] + 1 if len(kept) else 0)
-    chosen = best[kept]
-    top = float(scores[chosen[0]]) if len(chosen) else 0.0
-    return Matches(
-        collection=collection,
-        query=query,
-        eligible=eligible,
-        as_of=evidence.newest_at if as_of is None else as_of,
-        n_matching=len(documents),
-        documents=documents[chosen],
-        relevance=scores[chosen] / top if len(chosen) else np.zeros(0),
-        top_score=top,
-        entry_place=np.searchsorted(kept, place[first]),
-        entry_person=person[first],
-        entry_weight=weight[first].astype(np.float64),
-    )
-
-
-def bm25f_scores(evidence: EvidenceMatrix, query: Query) -> tuple[IntVector, FloatVector]:
+def bm25f_scores(
+    evidence: EvidenceMatrix, query: Query, *, most: int | None = None
+) -> tuple[IntVector, FloatVector]:
     """Documents that have a word of the query, ascending, and their scores.
 
     ``score(d) = Σ_t w_t · idf_t · tf (k1 + 1) / (tf + k1)``, where ``tf`` is the term's frequency over the fields of
     the document, each weighted and normalized by length (BM25F), and ``idf_t = ln(1 + (P − n + ½) / (n + ½))`` with
     ``n`` of ``P`` *people* using the term: a word that one busy person says in every message is still rare.
 
+    Parameters
+    ----------
+    evidence
+        What is searched.
+    query
+        Its terms are read with those first that can add most.
+    most
+        How many of the best are wanted; all by default. Documents that cannot be among them may be missing.
+
+    Notes
+    -----
+    Once so many documents are found that no document without any of the terms read so far could still be among the
+    best, the remaining terms, which are the common ones, are only looked up in documents that could (MaxScore [2]_).
+    Costs O(m log m) for the ``m`` postings that are read. A document's score is the same float whatever ``most`` is.
+
     References
     ----------
     .. [1] Robertson, Zaragoza, Taylor, "Simple BM25 extension to multiple weighted fields", CIKM 2004.
        https://doi.org/10.1145/1031171.1031181
+    .. [2] Turtle, Flood, "Query evaluation: strategies and optimizations", Information Processing & Management 31(6),
+       1995. https://doi.org/10.1016/0306-4573(95)00020-H
     """
-    position, document, frequency = evidence.postings.rows(query.terms)
     gain = query.weights * idf(evidence, query.terms)
-    tf = frequency.astype(np.float64)
-    amount = gain[position] * (tf * (K1 + 1) / (tf + K1))
-    return grouped_sums(document, amount)
+    order = np.lexsort((query.terms, -gain))
+    terms, gain = query.terms[order], gain[order]
+    # What the terms from a place on can add at most, rounded up.
+    left = np.append(np.cumsum(gain[::-1])[::-1], 0.0) * (K1 + 1) * (1 + ROUNDING)
+    lengths = evidence.postings.offsets[terms + 1] - evidence.postings.offsets[terms]
+    documents, scores = np.zeros(0, np.int32), np.zeros(0)
+    read = 0
+    while read < len(terms) and _may_come(scores, float(left[read]), most):
+        stop = read + 1 + int(np.searchsorted(np.cumsum(lengths[read + 1 :]), max(len(documents), most or 0)))
+        documents, scores = _merged(evidence, terms[read:stop], gain[read:stop], documents, scores)
+        read = stop
+    for place in range(read, len(terms)):
+        documents, scores = _could_be_best(documents, scores, float(left[place]), most)
+        _look_up(evidence, int(terms[place]), float(gain[place]), documents, scores)
+    return documents, scores
+
+
+def _may_come(scores: FloatVector, left: float, most: int | None) -> bool:
+    """Whether a document that is not there yet could be among the best."""
+    return most is None or len(scores) < most or _threshold(scores, most) <= left
+
+
+def _could_be_best(
+    documents: IntVector, scores: FloatVector, left: float, most: int | None
+) -> tuple[IntVector, FloatVector]:
+    if most is None or len(scores) <= most:
+        return documents, scores
+    kept = scores + left >= _threshold(scores, most) * (1 - ROUNDING)
+    return documents[kept], scores[kept]
+
+
+def _threshold(scores: FloatVector, most: int) -> float:
+    place = len(scores) - most
+    return float(np.partition(scores, place)[place]) if most else np.inf
+
+
+def _merged(
+    evidence: EvidenceMatrix, terms: IntArray, gain: FloatVector, documents: IntVector, scores: FloatVector
+) -> tuple[IntVector, FloatVector]:
+    """Documents that have any of the terms, or were there, with what the terms add."""
+    position, found, frequency = evidence.postings.rows(terms)
+    amount: FloatVector = gain[position] * saturated(frequency)
+    if len(terms) == 1 and not len(documents):
+        return found, amount
+    return grouped_sums(np.concatenate([documents, found]), np.concatenate([scores, amount]))
+
+
+def _look_up(
+    evidence: EvidenceMatrix, term: int, gain: float, documents: IntVector, scores: FloatVector
+) -> None:
+    """Add what a term gives to documents that are there, in place."""
+    found, frequency = evidence.postings.row(term)
+    if len(found):
+        place = np.searchsorted(found, documents).clip(max=len(found) - 1)
+        has = found[place] == documents
+        scores[has] += gain * saturated(frequency[place[has]])
+
+
+def saturated(frequency: NDArray[np.float32]) -> FloatVector:
+    """How much a term's normalized frequency counts, ``tf (k1 + 1) / (tf + k1)``: 1 at 1, at most ``k1 + 1``."""
+    tf: FloatVector = frequency.astype(np.float64)
+    return tf * (K1 + 1) / (tf + K1)
 
 
 def idf(evidence: EvidenceMatrix, terms: IntVector) -> FloatVector:
@@ -155,13 +139,3 @@ def best_first(names: IntVector, scores: FloatVector, most: int) -> IntVector:
         positions = np.flatnonzero(scores >= threshold)
     order = np.lexsort((names[positions], -scores[positions]))
     return positions[order][:most]
-
-
-def _people(
-    evidence: EvidenceMatrix, documents: IntVector, eligible: PeopleMask | None
-) -> tuple[IntVector, IntVector, NDArray[np.float32]]:
-    place, person, weight = evidence.document_people.rows(documents)
-    if eligible is None:
-        return place, person, weight
-    seen = eligible[person]
-    return place[seen], person[seen], weight[seen]

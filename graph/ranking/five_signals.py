@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from graph.ranking.candidate_model import person_language_model
-from graph.ranking.document_scores import Matches
+from graph.ranking.matches import Matches
 from graph.ranking.places import places
 from graph.ranking.recency import recent
 from graph.ranking.signal_sum import Signal, SignalSum, Weights

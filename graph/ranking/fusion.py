@@ -10,7 +10,8 @@ import numpy as np
 from graph.ranking.candidate_model import candidate_model
 from graph.ranking.contribution import Contribution, revalued
 from graph.ranking.document_model import document_model
-from graph.ranking.document_scores import Matches, best_first
+from graph.ranking.document_scores import best_first
+from graph.ranking.matches import Matches
 from graph.ranking.places import places
 from graph.ranking.signal_sum import Signal, SignalSum
 from graph.ranking.voting import reciprocal_rank

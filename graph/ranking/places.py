@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from graph.ranking.contribution import Contribution, FloatVector, IntVector, grouped_sums, summed
-from graph.ranking.document_scores import Matches, best_first
+from graph.ranking.document_scores import best_first
+from graph.ranking.matches import Matches
 
 SIZE_OFFSET = 10.0
 """Added to a place's size, so that a place with one document is not the best of all."""

@@ -11,9 +11,9 @@ from graph.model import Reason
 from graph.ranking import baselines, voting
 from graph.ranking.candidate_model import candidate_model
 from graph.ranking.document_model import document_model
-from graph.ranking.document_scores import PeopleMask
 from graph.ranking.five_signals import five_signals
 from graph.ranking.fusion import reciprocal_rank_fusion
+from graph.ranking.matches import PeopleMask
 from graph.ranking.query import Query
 from graph.ranking.scored import Scored
 from graph.ranking.signal_sum import Signal, SignalSum

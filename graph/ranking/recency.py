@@ -6,7 +6,7 @@ import numpy as np
 
 from graph.evidence_matrix import SECONDS_PER_DAY
 from graph.ranking.contribution import Contribution, summed
-from graph.ranking.document_scores import Matches
+from graph.ranking.matches import Matches
 
 HALF_LIFE_DAYS = 365.0
 RANK_OFFSET = 10.0

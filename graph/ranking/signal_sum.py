@@ -9,8 +9,8 @@ from graph.evidence_matrix import EvidenceMatrix
 from graph.model import Reason
 from graph.ranking.collection import Collection
 from graph.ranking.contribution import Contribution
-from graph.ranking.document_scores import Matches, PeopleMask, match_documents
 from graph.ranking.explanation import explain
+from graph.ranking.matches import Matches, PeopleMask, match_documents
 from graph.ranking.query import Query
 from graph.ranking.scored import Scored, add_up
 

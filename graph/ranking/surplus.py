@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from graph.ranking.contribution import Contribution, FloatVector, revalued, summed
-from graph.ranking.document_scores import Matches
+from graph.ranking.matches import Matches
 
 BEST_DOCUMENTS = 50
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 
 from graph.ranking.contribution import Contribution, FloatVector, IntVector, grouped_sums, revalued, summed
-from graph.ranking.document_scores import Matches
+from graph.ranking.matches import Matches
 
 VOTE_POWER = 1.5
 

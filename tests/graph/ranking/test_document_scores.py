@@ -6,9 +6,12 @@ from math import log
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.ranking.collection import Collection
-from graph.ranking.document_scores import best_first, bm25f_scores, match_documents
+from graph.ranking.document_scores import best_first, bm25f_scores
+from graph.ranking.matches import match_documents
 from tests.graph.ranking.small_evidence import Written, evidence_of, query_of
 
 DOCUMENTS = [
@@ -72,3 +75,33 @@ def test_ties_go_to_the_smaller_name() -> None:
     names, scores = np.array([3, 5, 7, 9]), np.array([1.0, 2.0, 1.0, 1.0])
     assert names[best_first(names, scores, 3)].tolist() == [5, 3, 7]
     assert best_first(names, scores, 0).tolist() == []
+
+
+@st.composite
+def searched(draw: st.DrawFn) -> list[Written]:
+    frequency = st.dictionaries(
+        st.sampled_from(["common", "usual", "rare", "rarer"]), st.sampled_from([0.5, 1.0, 3.0]), max_size=4
+    )
+    terms = draw(st.lists(frequency, min_size=1, max_size=12))
+    people = st.dictionaries(st.sampled_from(["ana", "ben", "cai"]), st.just(1.0), min_size=1)
+    return [Written(f"d{n:02}", {"every": 1.0, **each}, draw(people)) for n, each in enumerate(terms)]
+
+
+@given(documents=searched(), most=st.integers(1, 6))
+def test_the_best_are_found_without_reading_everything(documents: list[Written], most: int) -> None:
+    evidence = evidence_of(documents)
+    weights = {"every": 0.3, "common": 1.0, "usual": 0.7, "rare": 1.0, "rarer": 0.9}
+    query = query_of(evidence, **{t: w for t, w in weights.items() if evidence.terms.find(t) >= 0})
+    every, scores = bm25f_scores(evidence, query)
+    some, quick = bm25f_scores(evidence, query, most=most)
+    best, found = best_first(every, scores, most), best_first(some, quick, most)
+    assert some[found].tolist() == every[best].tolist()
+    assert quick[found].tobytes() == scores[best].tobytes()
+
+
+def test_common_words_are_looked_up_only_in_documents_that_could_be_best() -> None:
+    rare = [Written(f"a{n}", {"rare": 1.0, "common": 1.0}, {"ana": 1}) for n in range(3)]
+    common = [Written(f"b{n}", {"common": 1.0}, {"ana": 1, "ben": 1, "cai": 1}) for n in range(50)]
+    evidence = evidence_of([*rare, *common])
+    documents, _ = bm25f_scores(evidence, query_of(evidence, rare=1.0, common=1.0), most=2)
+    assert [evidence.document_ids[int(d)] for d in documents] == ["a0", "a1", "a2"]

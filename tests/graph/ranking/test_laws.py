@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from graph.evidence_matrix import EvidenceMatrix
 from graph.ranking import voting
 from graph.ranking.document_model import document_model
-from graph.ranking.document_scores import Matches
+from graph.ranking.matches import Matches
 from graph.ranking.ranker import BASELINES, DEFAULT_RANKER, RANKERS
 from graph.ranking.scored import QUANTUM, Scored
 from graph.ranking.signal_sum import Signal

@@ -13,8 +13,8 @@ from graph.ranking.candidate_model import person_language_model
 from graph.ranking.collection import Collection
 from graph.ranking.contribution import Contribution
 from graph.ranking.document_model import document_model
-from graph.ranking.document_scores import Matches, match_documents
 from graph.ranking.fusion import reciprocal_ranks
+from graph.ranking.matches import Matches, match_documents
 from graph.ranking.places import place_values, places
 from graph.ranking.recency import recent
 from graph.ranking.signal_sum import Signal
@@ -39,7 +39,6 @@ def three_votes(*, relevance: tuple[float, float, float] = (1.0, 0.5, 0.25), day
         query=query_of(evidence, queue=1.0),
         eligible=None,
         as_of=730 * DAY,
-        n_matching=3,
         documents=np.array([0, 1, 2]),
         relevance=np.array(relevance),
         top_score=1.0,
