@@ -20,6 +20,7 @@ COMMANDS = (
     "sources",
     "status",
     "index",
+    "resolve",
     "forget-source",
     "privacy",
     "backup",
