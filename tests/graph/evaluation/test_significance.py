@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -34,6 +34,7 @@ def test_a_drawn_p_value_is_near_the_exact_one() -> None:
     assert randomization_test(first, second, n_permutations=4095, seed=3) == pytest.approx(exact, abs=0.03)
 
 
+@settings(deadline=None)
 @given(first=VALUES, second=VALUES)
 def test_it_is_a_probability_and_takes_no_side(
     first: np.ndarray[tuple[int], np.dtype[np.float64]], second: np.ndarray[tuple[int], np.dtype[np.float64]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import EvaluationError
@@ -72,6 +72,7 @@ def test_a_missing_file_and_one_that_is_no_text_are_told(tmp_path: Path) -> None
         read_queries(tmp_path / "bytes")
 
 
+@settings(deadline=None)
 @given(st.dictionaries(IDS, st.dictionaries(IDS, st.integers(-1, 4), min_size=1), min_size=1))
 def test_qrels_survive_a_round_trip(
     tmp_path_factory: pytest.TempPathFactory, qrels: dict[str, dict[str, int]]
@@ -81,6 +82,7 @@ def test_qrels_survive_a_round_trip(
     assert read_qrels(path) == qrels
 
 
+@settings(deadline=None)
 @given(st.dictionaries(IDS, IDS, min_size=1))
 def test_queries_survive_a_round_trip(
     tmp_path_factory: pytest.TempPathFactory, queries: dict[str, str]

@@ -6,7 +6,7 @@ from math import log
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.ranking.collection import Collection
@@ -87,6 +87,7 @@ def searched(draw: st.DrawFn) -> list[Written]:
     return [Written(f"d{n:02}", {"every": 1.0, **each}, draw(people)) for n, each in enumerate(terms)]
 
 
+@settings(deadline=None)
 @given(documents=searched(), most=st.integers(1, 6))
 def test_the_best_are_found_without_reading_everything(documents: list[Written], most: int) -> None:
     evidence = evidence_of(documents)

@@ -34,6 +34,7 @@ def test_shares_sum_to_the_score_and_parts_to_the_share(documents: list[Written]
                 assert len(shares) <= most_parts + 1
 
 
+@settings(deadline=None)
 @given(
     units=st.integers(0, 2**43),
     amounts=st.lists(st.floats(1e-12, 1e6), min_size=0, max_size=30),

@@ -129,6 +129,7 @@ def with_vote(matches: Matches, place: int, person: int, relevance: float) -> Ma
 
 
 @pytest.mark.parametrize("signal", VOTING)
+@settings(deadline=None)
 @given(place=st.integers(1, 3), person=st.sampled_from([ANA, BEN]))
 def test_one_more_vote_never_lowers_its_candidate(signal: Signal, place: int, person: int) -> None:
     before = three_votes()
