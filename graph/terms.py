@@ -19,8 +19,9 @@ import Stemmer
 from nlp.function_words import FUNCTION_WORDS
 from nlp.words import folded
 
-TOKEN = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
-"""A run of letters and digits; accents that are written as marks of their own belong to it."""
+TOKEN = re.compile(r"(?<![^\W_])(?:[A-Za-z]#|[CGcg]\+\+)(?![\w#+])|(?:[^\W_]|[\u0300-\u036f])+")
+"""A run of letters and digits; accents that are written as marks of their own belong to it. So does the sign of C#, Q#
+and C++: the letter alone would say nothing."""
 
 _CAMEL_JOINT = re.compile(r"(?<=[a-zà-öø-ÿ0-9])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2})")
 """Where the parts of a camelCase word meet: ``queue|Manager``, ``HTTP|Server``, and neither ``APIs`` nor ``IPv6``."""

@@ -81,3 +81,8 @@ def test_forms_are_folded_words_each_once(text: str) -> None:
         assert len(set(word.forms)) == len(word.forms)
         for form in word.forms:
             assert forms_of(form)[0] == form
+
+
+def test_languages_named_by_a_letter_and_a_sign_are_terms() -> None:
+    assert terms_of("Q# and C++, (C#), F#.", "en") == ["q#", "c++", "c#", "f#"]
+    assert terms_of("a#b i++ c+++ #42 x#1", "en") == ["42"]
