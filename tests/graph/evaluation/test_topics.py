@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import EvaluationError
@@ -43,11 +43,13 @@ def test_the_difference_is_that_of_the_figures() -> None:
     assert low <= difference <= high
 
 
+@settings(deadline=None)
 @given(SETS)
 def test_a_finder_is_no_better_than_itself(judged: list[frozenset[str]]) -> None:
     assert f1_difference(judged, judged, judged) == (0.0, (0.0, 0.0))
 
 
+@settings(deadline=None)
 @given(SETS)
 def test_the_order_of_texts_changes_no_figure(judged: list[frozenset[str]]) -> None:
     found = [frozenset("ab") for _ in judged]
