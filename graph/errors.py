@@ -15,6 +15,10 @@ class StoreBusyError(StoreError):
     """Another process is writing to the store (exit status 4): try again when it has finished."""
 
 
+class ErasedMeanwhileError(StoreBusyError):
+    """Somebody was erased by another process while records were written: write them again."""
+
+
 class StoreVersionError(StoreError):
     """The store was written by another version that this one cannot migrate."""
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import contextlib
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from graph.errors import StoreError
+from graph.errors import ErasedMeanwhileError, StoreError
 from graph.store.engine import batched
-from graph.store.interface import Decision, PublishedPart
+from graph.store.interface import Decision, PublishedPart, WriteCounts
 from graph.store.neo4j_database import BATCH_ROWS, Neo4jDatabase
 from graph.store.statement_store import StatementStore
 from graph.store.statements import Statements
+from loaders.checkpoint import Cursor
+from loaders.document import Record, Source
 
 RETIRED_ROWS = 10_000
 STATEMENTS = Statements(Path(__file__).parent / "cypher")
@@ -50,6 +53,14 @@ class Neo4jStore(StatementStore):
             f"found a backup of {self.url} to {target}, expected an embedded store: back up a Neo4j server with "
             "neo4j-admin, or copy it with: whoknows store copy"
         )
+
+    def write(
+        self, source: Source, records: Sequence[Record], *, cursor: Cursor | None = None
+    ) -> WriteCounts:
+        """Store records and the cursor in one transaction; once more if somebody was erased meanwhile."""
+        while True:
+            with contextlib.suppress(ErasedMeanwhileError):
+                return super().write(source, records, cursor=cursor)
 
     def publish(self, parts: Iterable[PublishedPart]) -> dict[str, int]:
         """Write what follows from the records beside them; what an earlier publication left goes last.

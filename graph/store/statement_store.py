@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from graph.errors import NotFoundError
+from graph.errors import ErasedMeanwhileError, NotFoundError
 from graph.store.engine import Engine, Reading, Transaction
 from graph.store.extractions import extraction_from_json, extraction_json
 from graph.store.interface import Assignment, Decision, Rewrite, Scannable, SourceStatus, WriteCounts
@@ -77,9 +77,11 @@ class StatementStore:
 
         def work(transaction: Transaction) -> WriteCounts:
             writer = self._writer(transaction)
+            erased = self._erased(transaction)
             writer.add_source(source)
-            writer.write(source, records, self._erased(transaction))
-            writer.finish()
+            writer.write(source, records, erased)
+            if writer.finish():
+                _check_nobody_was_erased_since(transaction, erased)
             if cursor is not None:
                 transaction.run(
                     "keep_cursor",
@@ -250,6 +252,9 @@ class StatementStore:
         adopt_key(self._key_file, key)
 
     def _erase(self, transaction: Transaction, decision: Decision, rewrite: Rewrite) -> WriteCounts:
+        transaction.run(
+            "grow_generation"
+        )  # first, so that no load commits between what is read here and the end
         accounts = transaction.rows("person_accounts", person_id=decision.person_id)
         writer = self._writer(transaction)
         writer.suppress(decision.refs)
@@ -260,7 +265,6 @@ class StatementStore:
         removed["Decision"] = self._remove_decisions(transaction, decision.person_id, named)
         writer.finish()
         transaction.run_many("write_decision", [self._format.row(decision)])
-        transaction.run("grow_generation")
         return writer.tally.counts()
 
     def _remove_decisions(self, transaction: Transaction, person_id: str, account_ids: set[str]) -> int:
@@ -293,3 +297,9 @@ class StatementStore:
 
 def _suppressions(reading: Reading) -> list[str]:
     return [row["keyed_hash"] for page in reading.pages("scan_suppression") for row in page]
+
+
+def _check_nobody_was_erased_since(transaction: Transaction, erased: Erased) -> None:
+    """Called when the generation has grown, so that whoever erases has ended or begins after this transaction."""
+    if transaction.rows("count_suppressions")[0]["n"] != len(erased.hashes):
+        raise ErasedMeanwhileError("somebody was erased while records were written; write them again")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from graph.store.engine import Transaction
+from graph.store.engine import Row, Transaction
 from graph.store.intake import (
     Arrivals,
     Known,
@@ -54,6 +54,7 @@ class Writer:
         self._retract(source, retractions(records))
         new_accounts = erased.add_accounts_by_email(records)
         if new_accounts:
+            self.transaction.run("grow_generation")  # no other load commits from here to the end
             self.suppress(new_accounts)
             self.rewrite(erased.without)
         found = arrivals(source, records, erased, self.tally)
@@ -68,19 +69,32 @@ class Writer:
         for record_type, kind in RECORD_KINDS.items():
             for page in self.transaction.pages(f"scan_{kind.table}", source_id=None):
                 records: list[Storable] = self.format.values(record_type, page[0].keys(), page)
-                changes = [
-                    (row, record, rewritten)
-                    for row, record in zip(page, records, strict=True)
-                    if (rewritten := rewrite(record)) is not record
-                ]
-                for row, record, rewritten in changes:
-                    self._replace(row["record_id"], row["source_id"], row["content_hash"], record, rewritten)
+                self._rewrite_page(kind.table, page, records, rewrite)
+
+    def _rewrite_page(
+        self, table: str, page: Sequence[Row], records: Iterable[Storable], rewrite: Rewrite
+    ) -> None:
+        removed, replaced = [], []
+        for row, record in zip(page, records, strict=True):
+            rewritten = rewrite(record)
+            if rewritten is record:
+                continue
+            if rewritten is None:
+                removed.append({"record_id": row["record_id"]})
+                self.tally.removed[type(record).__name__] += 1
+            else:
+                replaced.append(self._row(rewritten, row["source_id"], row["content_hash"]))
+                self.tally.count("changed", record)
+            if isinstance(record, Document):
+                self._texts_left.add(record.text_hash)
+        self.transaction.run_many(f"remove_{table}", removed)
+        self.transaction.run_many(f"write_{table}", replaced)
 
     def suppress(self, keyed_hashes: Iterable[str]) -> None:
         """Keep hashes of what must not come back."""
         self.transaction.run_many("write_suppression", [{"keyed_hash": found} for found in keyed_hashes])
 
-    def finish(self) -> None:
+    def finish(self) -> bool:
         """Drop what was found in texts that are gone, and note whether the contents changed."""
         if self._texts_left:
             self.tally.removed["Extraction"] += self.transaction.run(
@@ -88,6 +102,7 @@ class Writer:
             )
         if self.tally.has_changes():
             self.transaction.run("grow_generation")
+        return self.tally.has_changes()
 
     def _retract(self, source: Source, found: Iterable[Retraction]) -> None:
         for retraction in found:
@@ -97,10 +112,12 @@ class Writer:
                 "at": self.format.encode("instant", retraction.at),
             }
             self.transaction.run_many("write_tombstone", [named])
-            for row in self.transaction.rows("retracted_documents", **named):
-                self.transaction.run("remove_document", record_id=row["document_id"])
-                self._texts_left.add(row["text_hash"])
-                self.tally.removed[Document.__name__] += 1
+            documents = self.transaction.rows("retracted_documents", **named)
+            self.transaction.run_many(
+                "remove_document", [{"record_id": row["document_id"]} for row in documents]
+            )
+            self._texts_left.update(row["text_hash"] for row in documents)
+            self.tally.removed[Document.__name__] += len(documents)
             self.tally.removed[Interaction.__name__] += self.transaction.run("retract_interaction", **named)
 
     def _tombstones(self, source: Source, refs: Collection[str]) -> dict[str, datetime | None]:
@@ -131,19 +148,6 @@ class Writer:
             )
             for row in rows
         }
-
-    def _replace(
-        self, identifier: str, source_id: str, content_hash: bytes, old: Storable, new: Storable | None
-    ) -> None:
-        table = RECORD_KINDS[type(old)].table
-        if new is None:
-            self.transaction.run(f"remove_{table}", record_id=identifier)
-            self.tally.removed[type(old).__name__] += 1
-        else:
-            self.transaction.run_many(f"write_{table}", [self._row(new, source_id, content_hash)])
-            self.tally.count("changed", new)
-        if isinstance(old, Document):
-            self._texts_left.add(old.text_hash)
 
     def _row(self, record: Storable, source_id: str, content_hash: bytes) -> dict[str, Any]:
         row = self.format.row(record) | {"source_id": source_id, "content_hash": content_hash}

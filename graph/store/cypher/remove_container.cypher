@@ -1,7 +1,8 @@
-// Removes one container; while other records name it, a placeholder stays.
-// Parameters: record_id.
+// Removes containers; while other records name one, a placeholder stays.
+// Parameters: rows, each with record_id.
 // Columns: n, how many there were.
-MATCH (c:Container {container_id: $record_id})
+UNWIND $rows AS row
+MATCH (c:Container {container_id: row.record_id})
 WHERE NOT c:Placeholder
 SET c = {container_id: c.container_id}, c:Placeholder
 RETURN count(*) AS n

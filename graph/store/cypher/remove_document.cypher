@@ -1,7 +1,8 @@
-// Removes one document; while other records name it, a placeholder stays.
-// Parameters: record_id.
+// Removes documents; while other records name one, a placeholder stays.
+// Parameters: rows, each with record_id.
 // Columns: n, how many there were.
-MATCH (d:Document {document_id: $record_id})
+UNWIND $rows AS row
+MATCH (d:Document {document_id: row.record_id})
 WHERE NOT d:Placeholder
 CALL (d) {
     MATCH (d)<-[own:CONTRIBUTED]-()

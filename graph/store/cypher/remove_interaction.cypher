@@ -1,6 +1,7 @@
-// Removes one interaction.
-// Parameters: record_id.
+// Removes interactions.
+// Parameters: rows, each with record_id.
 // Columns: n, how many there were.
-MATCH (i:Interaction {interaction_id: $record_id})
+UNWIND $rows AS row
+MATCH (i:Interaction {interaction_id: row.record_id})
 DELETE i
 RETURN count(*) AS n

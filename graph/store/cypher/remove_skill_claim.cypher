@@ -1,6 +1,7 @@
-// Removes one skill claim.
-// Parameters: record_id.
+// Removes skill claims.
+// Parameters: rows, each with record_id.
 // Columns: n, how many there were.
-MATCH (s:SkillClaim {claim_id: $record_id})
+UNWIND $rows AS row
+MATCH (s:SkillClaim {claim_id: row.record_id})
 DELETE s
 RETURN count(*) AS n

@@ -17,12 +17,14 @@ CALL (d) {
 }
 CALL (d, row) {
     UNWIND row.author_refs AS ref
+    WITH DISTINCT d, row, ref
     MERGE (a:Account {account_id: ref})
     ON CREATE SET a:Placeholder
     CREATE (a)-[:CONTRIBUTED {role: 'author', at: row.created_at}]->(d)
 }
 CALL (d, row) {
     UNWIND row.co_author_refs AS ref
+    WITH DISTINCT d, row, ref
     MERGE (a:Account {account_id: ref})
     ON CREATE SET a:Placeholder
     CREATE (a)-[:CONTRIBUTED {role: 'co_author', at: row.created_at}]->(d)
