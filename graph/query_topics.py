@@ -127,22 +127,44 @@ def _mentions(view: View, topic: int) -> int:
 def with_other_names(view: View, query: Query, named: Sequence[NamedTopic]) -> Query:
     """The query with the other names of its topics, where they may find what the words as typed do not.
 
-    Where fewer than ten people use the words, all names are added and those of narrower topics; where the collection
-    is in several languages, the names in these. The words of a name share the weight of the words as typed.
+    Where the collection is in several languages, a topic is looked for by all its names in these, as equals: it does
+    not matter which of them was typed. Elsewhere its names are added, and those of narrower topics, where fewer than
+    ten people use the words as typed.
     """
     spoken = _spoken(view)
+    if len(spoken) > 1:
+        return _by_any_name(view, query, named, spoken)
     extra: dict[int, float] = {}
     for one in named:
         known = read(view, one.surface)
-        weight = mean_weight(query, known.terms)
-        if len(spoken) > 1:
-            for name in _names_in(view, one, spoken):
-                _add_name(extra, read(view, name), weight)
         if _n_people(view, known) < ENOUGH_PEOPLE:
-            weight *= 1.0 if known.unmatched else OTHER_NAME
+            weight = mean_weight(query, known.terms) * (1.0 if known.unmatched else OTHER_NAME)
             for name, factor in _other_names(view, one):
                 _add_name(extra, read(view, name), weight * factor)
     return widened(query, extra)
+
+
+def _by_any_name(view: View, query: Query, named: Sequence[NamedTopic], spoken: frozenset[str]) -> Query:
+    """The query with each topic's words as typed replaced by the words of all its names, whichever was typed."""
+    extra: dict[int, float] = {}
+    typed: set[int] = set()
+    for one in named:
+        known = read(view, one.surface)
+        weight = mean_weight(query, known.terms)
+        names = [read(view, name) for name in _names_in(view, one, spoken)]
+        for name in names:
+            _add_equal(extra, name, weight)
+        if not known.unmatched:
+            typed.update(known.terms.tolist())
+        if max(_n_people(view, name) for name in names) < ENOUGH_PEOPLE:
+            for other, factor in _other_names(view, one):
+                _add_name(extra, read(view, other), weight * OTHER_NAME * factor)
+    return widened(_without(query, typed), extra)
+
+
+def _without(query: Query, terms: set[int]) -> Query:
+    kept = np.array([term not in terms for term in query.terms.tolist()], np.bool_)
+    return Query(query.text, query.terms[kept], query.weights[kept], query.matched, query.unmatched)
 
 
 def _spoken(view: View) -> frozenset[str]:
@@ -190,13 +212,12 @@ def _n_people(view: View, known: Query) -> int:
     return int(min(users[read(view, word).terms].max(initial=0) for word in known.matched))
 
 
-def _names_in(view: View, named: NamedTopic, languages: frozenset[str]) -> Iterator[str]:
-    topic, typed = view.topic(named.topic), folded(named.surface)
-    for language in sorted(languages):
-        own = [topic.labels[language]] if language in topic.labels else []
-        for name in (*own, *topic.aliases.get(language, ())):
-            if folded(name) != typed:
-                yield name
+def _names_in(view: View, named: NamedTopic, languages: frozenset[str]) -> list[str]:
+    """The topic's names in these languages, and the one that was typed; each once."""
+    topic = view.topic(named.topic)
+    names = [topic.labels[language] for language in sorted(languages & topic.labels.keys())]
+    names += [name for language in sorted(languages) for name in topic.aliases.get(language, ())]
+    return list({folded(name): name for name in (*names, named.surface)}.values())
 
 
 def _other_names(view: View, named: NamedTopic) -> Iterator[tuple[str, float]]:
@@ -215,3 +236,10 @@ def _add_name(extra: dict[int, float], name: Query, weight: float) -> None:
     if not name.unmatched:
         for term in name.terms.tolist():
             extra[term] = max(extra.get(term, 0.0), weight / len(name.terms))
+
+
+def _add_equal(extra: dict[int, float], name: Query, weight: float) -> None:
+    """Add a name that evidence has in full: a name of many words weighs somewhat more than one of a single word."""
+    if not name.unmatched:
+        for term in name.terms.tolist():
+            extra[term] = max(extra.get(term, 0.0), weight * 2 / (1 + len(name.terms)))

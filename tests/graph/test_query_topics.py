@@ -15,6 +15,7 @@ from graph.network import derive_network
 from graph.query_topics import named_topics
 from graph.snapshot import build_snapshot
 from graph.store.sqlite_store import SqliteStore
+from graph.understanding import understand
 from graph.view import View
 from loaders.document import Account, Document, Source
 from nlp.mention import Extraction
@@ -102,6 +103,14 @@ def test_topics_are_named_as_people_write_them(view: View, text: str, wanted: Se
 def test_a_question_in_one_language_finds_evidence_in_the_other(tmp_path: Path, view: View) -> None:
     assert {"ada", "bob"} <= found(tmp_path, "machine learning")
     assert {"ada", "bob"} <= found(tmp_path, "apprentissage automatique")
+
+
+def test_in_a_collection_of_two_languages_it_does_not_matter_which_name_is_typed(view: View) -> None:
+    by_name = [understand(view, name).query for name in ("machine learning", "apprentissage automatique")]
+    asked = [dict(zip(query.terms.tolist(), query.weights.tolist(), strict=True)) for query in by_name]
+    assert asked[0] == asked[1]
+    heaviest = [term for term, weight in asked[0].items() if weight == max(asked[0].values())]
+    assert len(heaviest) == 4  # two words in each language
 
 
 def test_an_alias_that_nobody_writes_finds_the_label(tmp_path: Path) -> None:
