@@ -15,7 +15,7 @@ from loaders.robots import is_robot, is_shared_mailbox
 
 _NOBODY = """
     admin, administrator, administrateur, root, system, user, utilisateur, owner, author, auteur, name, your name,
-    firstname lastname, anonymous, anonyme, unknown, inconnu, none, null, n a, na, tbd, tba, todo, me, you, team,
+    firstname lastname, anonymous, anonyme, unknown, inconnu, none, null, n a, na, tbd, tba, me, you, team,
     everyone, microsoft office user, utilisateur microsoft office, windows user, utilisateur windows, default user,
     microsoft, apple, adobe, scanner, scan, xerox, canon, epson, ricoh, brother, hp, konica minolta, kyocera, printer
 """

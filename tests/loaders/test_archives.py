@@ -1,3 +1,5 @@
+"""Archives that are read, and those that are refused."""
+
 from __future__ import annotations
 
 import gzip

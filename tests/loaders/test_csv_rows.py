@@ -1,3 +1,5 @@
+"""Tables as offices make them."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""HTML as text that reads as Markdown."""
+
 from __future__ import annotations
 
 import pytest

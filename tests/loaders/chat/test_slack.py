@@ -1,3 +1,5 @@
+"""An exported workspace with everything that an export can hold."""
+
 from __future__ import annotations
 
 import json

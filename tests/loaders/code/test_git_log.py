@@ -1,3 +1,5 @@
+"""Logs of a history in both forms."""
+
 from __future__ import annotations
 
 import gzip

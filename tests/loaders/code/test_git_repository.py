@@ -1,3 +1,5 @@
+"""Repositories, made on the spot."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""A tree of documents: formats, authors, and what describes them."""
+
 from __future__ import annotations
 
 import json

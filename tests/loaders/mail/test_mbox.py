@@ -1,3 +1,5 @@
+"""Mail: what is public, who wrote it, what it answers, where it lies."""
+
 from __future__ import annotations
 
 import gzip
@@ -9,39 +11,16 @@ import pytest
 from loaders.document import Account, Container
 from loaders.errors import LoaderError, NotThisFormatError
 from loaders.registry import open_loader
+from tests.loaders.mail.messages import LIST, message, read_archive
 from tests.loaders.reading import Run, native, read, write
 
 SAMPLES = Path(__file__).parent / "samples"
 DEV = SAMPLES / "dev.mbox"
-LIST = "dev.lists.example.org"
 
 
 @pytest.fixture(scope="module")
 def run() -> Run:
     return read(("mbox", DEV), public_lists=LIST)
-
-
-def message(
-    *headers: str,
-    body: str = "Some words.",
-    sender: str = "Amina Benali <amina@example.org>",
-    date: str = "Mon, 02 Mar 2026 10:00:00 +0000",
-    number: int = 1,
-) -> str:
-    lines = [f"From: {sender}", f"Date: {date}", f"Message-ID: <m{number}@example.org>", *headers]
-    return "\n".join(["From amina@example.org Mon Mar  2 10:00:00 2026", *lines, "", body, "", ""])
-
-
-def read_archive(tmp_path: Path, *messages: str | bytes, **options: str) -> Run:
-    """Read messages as the archive of a public list."""
-    content = b"".join(text if isinstance(text, bytes) else text.encode() for text in messages)
-    (tmp_path / "archive.mbox").write_bytes(content)
-    return read(("mbox", tmp_path / "archive.mbox"), archive_of=LIST, **options)
-
-
-def only_text(run: Run) -> str:
-    (document,) = run.documents().values()
-    return document.text
 
 
 # ── what is public ────────────────────────────────────────────────────────────────────────────────────────────
@@ -287,54 +266,6 @@ def test_a_message_without_any_usable_date_is_rejected_by_its_place(tmp_path: Pa
     run = read_archive(tmp_path, message(), undated, message(number=3))
     assert run.summary.rejects == ["archive.mbox line 8: found the date 'never', expected one since 1980"]
     assert set(run.documents()) == {"m1@example.org", "m3@example.org"}
-
-
-# ── text ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def in_charset(charset: str, body: bytes) -> bytes:
-    headers = (f"Content-Type: text/plain; charset={charset}", "Content-Transfer-Encoding: 8bit")
-    return message(*headers, body="BODY").encode().replace(b"BODY", body)
-
-
-@pytest.mark.parametrize(
-    ("charset", "body", "expected"),
-    [
-        ("iso-8859-1", "délai".encode("latin-1"), "délai"),
-        ("utf-8", "délai".encode("latin-1"), "délai"),
-        ("us-ascii", "délai".encode(), "délai"),
-        ("iso-8859-1", "l\x92été \x80".encode("latin-1"), "l’été €"),
-        ("made-up", "délai".encode(), "délai"),
-        ("utf-8", b"d\xe9lai \x81", "délai \ufffd"),
-        ("iso-2022-jp", "日本".encode("iso-2022-jp"), "日本"),
-    ],
-)
-def test_no_byte_stops_a_message(tmp_path: Path, charset: str, body: bytes, expected: str) -> None:
-    assert only_text(read_archive(tmp_path, in_charset(charset, body))) == expected
-
-
-def test_flowed_text_is_joined_and_quotations_keep_their_depth(tmp_path: Path) -> None:
-    body = "> a long \n> quotation\n>> deeper\nMy \nanswer\n From here\n-- \nAmina"
-    run = read_archive(tmp_path, message("Content-Type: text/plain; format=flowed", body=body))
-    assert only_text(run) == "> a long quotation\n>> deeper\nMy answer\nFrom here\n-- \nAmina"
-
-
-def test_plain_text_is_preferred_and_attachments_are_not_read(tmp_path: Path) -> None:
-    body = (
-        "--b\nContent-Type: text/html\n\n<p>Rich</p>\n"
-        "--b\nContent-Type: text/plain\n\nPlain\n"
-        "--b\nContent-Type: text/plain\nContent-Disposition: attachment; filename=a.txt\n\nAttached\n"
-        "--b\nContent-Type: message/rfc822\n\nFrom: x@example.org\n\nForwarded\n--b--"
-    )
-    run = read_archive(tmp_path, message("Content-Type: multipart/mixed; boundary=b", body=body))
-    assert only_text(run) == "Plain"
-
-
-def test_what_the_message_says_of_its_language_is_kept(tmp_path: Path) -> None:
-    run = read_archive(
-        tmp_path, message("Content-Language: fr-FR, en"), message("Accept-Language: en-US", number=2)
-    )
-    assert [document.language for document in run.documents().values()] == ["fr", "en"]
 
 
 # ── files ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,3 +1,5 @@
+"""A dump of questions and answers, small enough to be counted by hand."""
+
 from __future__ import annotations
 
 import gzip

@@ -1,3 +1,5 @@
+"""Activities, and that what they withdraw is gone."""
+
 from __future__ import annotations
 
 import gzip

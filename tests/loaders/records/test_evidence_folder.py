@@ -1,3 +1,5 @@
+"""People, documents and acts that a data team has already separated."""
+
 from __future__ import annotations
 
 import gzip

@@ -1,3 +1,5 @@
+"""The HR directory: what is read, what is checked, what is never read."""
+
 from __future__ import annotations
 
 import gzip
