@@ -31,6 +31,7 @@ class Wiring:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._finder: ExpertFinder | None = None
+        self._extractor: Extractor | None = None
         self._finder_lock = Lock()
 
     def finder(self) -> ExpertFinder:
@@ -85,21 +86,23 @@ class Wiring:
 
     def extractor(self) -> Extractor:
         """The text stage for the configured languages; making it is cheap."""
-        from nlp.extraction import Extractor
+        if self._extractor is None:
+            from nlp.extraction import Extractor
 
-        settings = self.settings
-        return Extractor(
-            languages=settings.languages,
-            profile=settings.profile,
-            vocabulary=settings.vocabulary,
-            cache=settings.cache,
-        )
+            settings = self.settings
+            self._extractor = Extractor(
+                languages=settings.languages,
+                profile=settings.profile,
+                vocabulary=settings.vocabulary,
+                cache=settings.cache,
+            )
+        return self._extractor
 
-    def topics(self) -> list[Topic]:
-        """The vocabulary."""
+    def topics(self) -> Iterator[Topic]:
+        """The vocabulary; read when the first is taken."""
         from graph.ingest import topics_of
 
-        return topics_of(self.extractor().taxonomy)
+        yield from topics_of(self.extractor().taxonomy)
 
     def refresh(
         self, store: GraphStore, *, monitor: Monitor | None = None, rebuild: bool = False
