@@ -42,7 +42,7 @@ def open_loader(
     UnknownLoaderError
         If no loader has that name.
     LoaderError
-        If the specification has no colon or the path does not exist.
+        If the specification has no colon, an option or the name cannot be, or the path does not exist.
     NotThisFormatError
         If the input cannot be of that kind.
     """
@@ -54,6 +54,8 @@ def open_loader(
     if unknown:
         known = ", ".join(sorted(cls.option_help)) or "none"
         raise LoaderError(f"the {kind} loader has no option {', '.join(unknown)}; it has {known}")
+    if instance is not None and ("/" in instance or not instance.isprintable() or not instance.strip()):
+        raise LoaderError(f"found the name {instance!r}, expected one without / that can be printed")
     path = Path(path_text).expanduser()
     if not path.exists():
         raise LoaderError(f"{path}: no such file or folder")

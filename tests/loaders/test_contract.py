@@ -214,6 +214,12 @@ def test_what_cannot_be_opened_says_what_was_expected(tmp_path: Path) -> None:
         open_loader(f"folder:{tmp_path}", options={"site": "x"})
 
 
+@pytest.mark.parametrize("name", ["a/b", "", " ", "a\nb"])
+def test_a_name_must_fit_into_identifiers(tmp_path: Path, name: str) -> None:
+    with pytest.raises(LoaderError, match="expected one without /"):
+        open_loader(f"documents:{write(tmp_path / 'page.md', 'Words')}", instance=name)
+
+
 def test_a_hidden_folder_has_a_name_too(tmp_path: Path) -> None:
     folder = tmp_path / ".wiki"
     write(folder / "page.md", "Words")
