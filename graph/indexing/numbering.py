@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -45,11 +46,19 @@ def renumbered(numbers: array[int] | NDArray[Any], places: NDArray[np.int32]) ->
 
 
 class IdIndex:
-    """Positions of identifiers in a table, at 16 bytes each whatever their length."""
+    """Positions of identifiers in a table, at 16 bytes each whatever their length.
 
-    def __init__(self, ids: StringTable) -> None:
-        self._ids = ids
-        hashes = np.fromiter(map(hash, ids), np.int64, len(ids))
+    Parameters
+    ----------
+    ids
+        Each once.
+    hash_of
+        Any function to 64 bits; identifiers that it takes for one are told apart all the same.
+    """
+
+    def __init__(self, ids: StringTable, *, hash_of: Callable[[str], int] = hash) -> None:
+        self._ids, self._hash_of = ids, hash_of
+        hashes = np.fromiter(map(hash_of, ids), np.int64, len(ids))
         order = np.argsort(hashes, kind="stable")
         self._hashes = array("q", hashes[order].tobytes())
         self._places = array("q", order.tobytes())
@@ -61,7 +70,7 @@ class IdIndex:
         """The position of an identifier, :data:`NOTHING` where it is missing."""
         if identifier is None:
             return NOTHING
-        wanted = hash(identifier)
+        wanted = self._hash_of(identifier)
         at = bisect_left(self._hashes, wanted)
         while at < len(self._hashes) and self._hashes[at] == wanted:
             if self._ids[self._places[at]] == identifier:
