@@ -4,6 +4,8 @@ A pure function over arrays. A group of one to four people is shown as ``<5``, a
 fewer than five. A suppressed number must not come back by subtraction, so a total is exact only where every
 suppressed number below it keeps at least two possible values; else the total is the range that a reader could have
 worked out anyway. Nothing is rounded, nothing shown is wrong.
+
+The protection is against subtraction inside one report: somebody who takes two, a person apart, can still compare them.
 """
 
 from __future__ import annotations
@@ -72,11 +74,6 @@ def coverage_report(
     smallest_group
         Groups of fewer people are shown as ``<n``. 1 suppresses nothing, and so does 2: less than two is one.
 
-    Notes
-    -----
-    The protection is against subtraction inside one report. Somebody who can take two reports, a person apart, can
-    still compare them: reports are for HR, and each is logged.
-
     Examples
     --------
     Two units of six; five and one of them know the only topic. The total, 6, would give the one away.
@@ -89,24 +86,30 @@ def coverage_report(
     (['5', '<5'], '6–9')
     """
     sizes = np.bincount(person_unit[person_unit >= 0], minlength=len(units))
+    unit_sizes = tuple(_group(int(size), smallest_group) for size in sizes)
     counts = _count(person_unit, holder_person, holder_topic, shape=(len(units), len(topics)))
     cells = tuple(
         tuple(_cell(int(count), unit_size=int(size), smallest_group=smallest_group) for count in row)
         for row, size in zip(counts, sizes, strict=True)
     )
-    unit_sizes = tuple(_group(int(size), smallest_group) for size in sizes)
-    columns = zip(*cells, strict=True) if cells else ((),) * len(topics)
     return CoverageReport(
         units=tuple(units),
         topics=tuple(topics),
         unit_sizes=unit_sizes,
         cells=cells,
-        totals=tuple(
-            safe_total(tuple(column), int(total), ceilings=sizes.tolist())
-            for column, total in zip(columns, counts.sum(axis=0), strict=True)
-        ),
+        totals=_totals(cells, counts, ceilings=sizes.tolist()),
         n_people=safe_total(unit_sizes, int(sizes.sum()), ceilings=[cell.high for cell in unit_sizes]),
         smallest_group=smallest_group,
+    )
+
+
+def _totals(
+    cells: Sequence[Sequence[Cell]], counts: NDArray[np.int64], *, ceilings: Sequence[int]
+) -> tuple[Cell, ...]:
+    columns = zip(*cells, strict=True) if cells else ((),) * counts.shape[1]
+    return tuple(
+        safe_total(tuple(column), int(total), ceilings=ceilings)
+        for column, total in zip(columns, counts.sum(axis=0), strict=True)
     )
 
 
