@@ -19,8 +19,10 @@ class Question:
     """What somebody would ask in both languages, and who should be named."""
 
     topic_id: str
+    name: Mapping[str, str]
+    """What the topic is called, by language: the shortest question."""
     text: Mapping[str, str]
-    """By language."""
+    """A whole question, by language."""
     levels: Mapping[str, int]
     """By ``person_id``: 3 for an expert, 2 for who knows it well. People who left or are hidden are not among them."""
 
@@ -72,7 +74,8 @@ def _may_be_named(person: Employee, staff: Staff) -> bool:
 def _question(subject: Subject, people: Iterable[Employee]) -> Question:
     experts = subject.experts(people)
     levels = {person.person_id: person.level(subject.topic_id) for person in experts}
-    return Question(subject.topic_id, subject.query, levels)
+    name = {language: subject.name(language) for language in LANGUAGES}
+    return Question(subject.topic_id, name, subject.query, levels)
 
 
 def _write(file: Path, rows: Iterable[str]) -> None:

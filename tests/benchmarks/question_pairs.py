@@ -2,12 +2,14 @@
 
     python -m tests.benchmarks.question_pairs [--home HOME] [--json]
 
+Each topic is asked for twice: by its name, and in a whole sentence, whose other words no list of topics translates.
 Prints a line a question (``=`` the same first five, ``~`` the same five in another order) and the shares over all.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,8 +48,8 @@ class Pair:
         return sum(any(person in self.question.experts for person in found[:depth]) for found in self.found)
 
 
-def ask(home: Path) -> list[Pair]:
-    """Every question in both languages."""
+def ask(home: Path) -> dict[str, list[Pair]]:
+    """Every question in both languages, by how it is put."""
     wiring = Wiring(Settings(home=home))
     with wiring.store() as store:
         directory_ids = {
@@ -61,7 +63,14 @@ def ask(home: Path) -> list[Pair]:
         people = finder.find(text, actor=COMMAND_LINE, limit=DEPTH).people
         return [directory_ids.get(hit.person.person_id, hit.person.name) for hit in people]
 
-    return [Pair(question, (found(question.text["en"]), found(question.text["fr"]))) for question in truth()]
+    def pair(question: Question, text: Mapping[str, str]) -> Pair:
+        return Pair(question, (found(text["en"]), found(text["fr"])))
+
+    questions = truth()
+    return {
+        "names": [pair(question, question.name) for question in questions],
+        "sentences": [pair(question, question.text) for question in questions],
+    }
 
 
 def summary(pairs: list[Pair]) -> dict[str, float]:
@@ -88,15 +97,17 @@ def main(home: Path | None, as_json: bool) -> None:
         if home is None:
             home = Path(folder)
             fill_home(Settings(home=home))
-        pairs = ask(home)
+        asked = ask(home)
     if as_json:
-        click.echo(json.dumps(summary(pairs)))
+        click.echo(json.dumps({put: summary(pairs) for put, pairs in asked.items()}))
         return
     staff = {person.person_id: person for person in read_staff().people}
-    for pair in pairs:
-        lists = " | ".join(_named(found, pair.question, staff) for found in pair.found)
-        click.echo(f"{pair.mark} {pair.question.topic_id:26} {lists}")
-    click.echo("\n".join(f"{name}: {value:g}" for name, value in summary(pairs).items()))
+    for put, pairs in asked.items():
+        click.echo(f"── {put}")
+        for pair in pairs:
+            lists = " | ".join(_named(found, pair.question, staff) for found in pair.found)
+            click.echo(f"{pair.mark} {pair.question.topic_id:26} {lists}")
+        click.echo("\n".join(f"{name}: {value:.3g}" for name, value in summary(pairs).items()))
 
 
 def _named(found: list[str], question: Question, staff: dict[str, Employee]) -> str:

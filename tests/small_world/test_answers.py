@@ -37,7 +37,16 @@ def test_an_expert_is_among_the_first_three(small_world, answers):
         for question in small_world.questions
         for language in LANGUAGES
     ]
-    assert sum(found) >= 0.85 * len(found)
+    assert sum(found) >= 0.9 * len(found)
+
+
+def test_a_topic_asked_for_in_either_language_finds_the_same_five(small_world, finder):
+    same = [
+        len({tuple(_names(finder.find(name, actor=ANONYMOUS, limit=5))) for name in question.name.values()})
+        == 1
+        for question in small_world.questions
+    ]
+    assert sum(same) >= len(same) - 1
 
 
 def test_who_asks_or_talks_about_everything_is_not_before_the_expert(small_world, answers):
@@ -50,7 +59,7 @@ def test_who_asks_or_talks_about_everything_is_not_before_the_expert(small_world
             names = _names(answers[question.topic_id, language])
             best = min((names.index(expert) for expert in experts if expert in names), default=len(names))
             in_order.append(not talkers & set(names[:best]))
-    assert sum(in_order) >= 0.8 * len(in_order)
+    assert sum(in_order) >= 0.85 * len(in_order)
 
 
 def test_hidden_people_are_nowhere(small_world, answers, finder):
