@@ -76,9 +76,10 @@ class StringTable:
         return low
 
     def _bytes(self, index: int) -> bytes:
-        if not 0 <= index < len(self):
+        offsets = self.offsets
+        if not 0 <= index < len(offsets) - 1:
             raise IndexError(f"found position {index}, expected 0 to {len(self) - 1}")
-        return self.data[self.offsets[index] : self.offsets[index + 1]].tobytes()
+        return self.data[offsets[index] : offsets[index + 1]].tobytes()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

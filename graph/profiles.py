@@ -108,20 +108,25 @@ def topic_strengths(
     with n the documents that mention the topic.
     """
     topics, strengths = view.snapshot.topics.person_topics.row(person)
-    wanted = None if among is None else set(among)
-    if not len(topics) or wanted == set():
+    places = np.arange(len(topics)) if among is None else _places(topics, among)
+    places = places[view.hiding.topics[topics[places]]]
+    if not len(places):
         return ()
     offsets = view.snapshot.evidence.topic_documents.offsets
     weighed = strengths * 10.0 / np.sqrt(100.0 + offsets[topics + 1] - offsets[topics])
     relative = weighed / weighed.max()
-    chosen = view.hiding.topics[topics]
-    if wanted is not None:
-        chosen &= np.isin(topics, list(wanted))
-    order = np.lexsort((topics, -relative))
-    return tuple(
-        _topic_strength(view, person, int(topics[place]), float(relative[place]))
-        for place in order[chosen[order]][:limit]
-    )
+    order = places[np.lexsort((topics[places], -relative[places]))][:limit]
+    return tuple(_topic_strength(view, person, int(topics[place]), float(relative[place])) for place in order)
+
+
+def _places(topics: NDArray[np.int32], among: Iterable[int]) -> IntArray:
+    """Where some topics are in a sorted row; those that are not in it left out."""
+    wanted = np.array(sorted(among), np.int64)
+    places: IntArray = np.searchsorted(topics, wanted)
+    inside = places < len(topics)
+    places, wanted = places[inside], wanted[inside]
+    found: IntArray = places[topics[places] == wanted]
+    return found
 
 
 def _topic_strength(view: View, person: int, topic: int, strength: float) -> TopicStrength:

@@ -26,8 +26,6 @@ MOST_WORDS = 60
 LONGEST_EXACT = 2
 """Letters; a name this short counts only as it is written in the list."""
 LONGEST_ACRONYM = 5
-SPOKEN_SHARE = 0.05
-"""Of the documents: a language with fewer is an accident of detection."""
 OTHER_NAME = 0.5
 """What another name weighs, beside words that some evidence has."""
 NARROWER = 0.5
@@ -131,9 +129,8 @@ def with_other_names(view: View, query: Query, named: Sequence[NamedTopic]) -> Q
     not matter which of them was typed. Elsewhere its names are added, and those of narrower topics, where fewer than
     ten people use the words as typed.
     """
-    spoken = _spoken(view)
-    if len(spoken) > 1:
-        return _by_any_name(view, query, named, spoken)
+    if len(view.spoken) > 1:
+        return _by_any_name(view, query, named)
     extra: dict[int, float] = {}
     for one in named:
         known = read(view, one.surface)
@@ -144,14 +141,14 @@ def with_other_names(view: View, query: Query, named: Sequence[NamedTopic]) -> Q
     return widened(query, extra)
 
 
-def _by_any_name(view: View, query: Query, named: Sequence[NamedTopic], spoken: frozenset[str]) -> Query:
+def _by_any_name(view: View, query: Query, named: Sequence[NamedTopic]) -> Query:
     """The query with each topic's words as typed replaced by the words of all its names, whichever was typed."""
     extra: dict[int, float] = {}
     typed: set[int] = set()
     for one in named:
         known = read(view, one.surface)
         weight = mean_weight(query, known.terms)
-        names = [read(view, name) for name in _names_in(view, one, spoken)]
+        names = [read(view, name) for name in _names(view, one)]
         for name in names:
             _add_equal(extra, name, weight)
         if not known.unmatched:
@@ -165,14 +162,6 @@ def _by_any_name(view: View, query: Query, named: Sequence[NamedTopic], spoken: 
 def _without(query: Query, terms: set[int]) -> Query:
     kept = np.array([term not in terms for term in query.terms.tolist()], np.bool_)
     return Query(query.text, query.terms[kept], query.weights[kept], query.matched, query.unmatched)
-
-
-def _spoken(view: View) -> frozenset[str]:
-    """The languages that a fair part of the documents is in."""
-    documents = view.snapshot.documents
-    counts = np.bincount(documents.language, minlength=len(documents.languages))
-    fair = np.flatnonzero(counts >= SPOKEN_SHARE * max(len(documents.language), 1))
-    return frozenset(documents.languages[language] for language in fair.tolist())
 
 
 def read(view: View, text: str) -> Query:
@@ -212,9 +201,9 @@ def _n_people(view: View, known: Query) -> int:
     return int(min(users[read(view, word).terms].max(initial=0) for word in known.matched))
 
 
-def _names_in(view: View, named: NamedTopic, languages: frozenset[str]) -> list[str]:
-    """The topic's names in these languages, and the one that was typed; each once."""
-    topic = view.topic(named.topic)
+def _names(view: View, named: NamedTopic) -> list[str]:
+    """The topic's names in the languages of the collection, and the one that was typed; each once."""
+    topic, languages = view.topic(named.topic), view.spoken
     names = [topic.labels[language] for language in sorted(languages & topic.labels.keys())]
     names += [name for language in sorted(languages) for name in topic.aliases.get(language, ())]
     return list({folded(name): name for name in (*names, named.surface)}.values())

@@ -16,7 +16,7 @@ from graph.model import Actor, SourceCoverage
 from graph.privacy.consent import Hidden
 from graph.ranking.ranker import DEFAULT_RANKER, RANKERS, Ranker
 from graph.snapshot import Snapshot, current_number, open_snapshot
-from graph.view import View, sources_of
+from graph.view import View, sources_of, spoken_languages
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +33,7 @@ class OpenSnapshot:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.sources: tuple[SourceCoverage, ...] = sources_of(snapshot)
+        self._spoken = spoken_languages(snapshot)
         self._rankers: dict[str, Ranker] = {}
         self._hiding: tuple[Hidden, Hiding] | None = None
         self.ranker(DEFAULT_RANKER)
@@ -51,7 +52,7 @@ class OpenSnapshot:
         kept = self._hiding
         if kept is None or kept[0] is not hidden:
             kept = self._hiding = (hidden, Hiding.of(self.snapshot, hidden))
-        return View.at(self.snapshot, kept[1], actor, moment=moment)
+        return View.at(self.snapshot, kept[1], actor, spoken=self._spoken, moment=moment)
 
 
 class FollowedSnapshot:

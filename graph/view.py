@@ -18,6 +18,8 @@ from graph.model import Actor, Person, SourceCoverage, Topic
 from graph.places import directory_of
 from graph.snapshot import Snapshot
 
+SPOKEN_SHARE = 0.05
+"""Of the documents: a language with fewer is an accident of detection."""
 DEEPEST_THREAD = 20
 """Replies to replies that are followed to a title."""
 
@@ -36,13 +38,17 @@ class View:
     """Decides who and what may be shown at all."""
     present: BoolArray
     """shape (P,): visible, and has not left."""
+    spoken: frozenset[str]
+    """Languages that a fair part of the documents is in."""
     actor: Actor
 
     @classmethod
-    def at(cls, snapshot: Snapshot, hiding: Hiding, actor: Actor, *, moment: int) -> View:
+    def at(
+        cls, snapshot: Snapshot, hiding: Hiding, actor: Actor, *, spoken: frozenset[str], moment: int
+    ) -> View:
         """What an actor may see, people who left before a moment (Unix seconds) told apart."""
         here = Lookups.of(snapshot).left_at > moment
-        return cls(snapshot, hiding, hiding.visible & here, actor)
+        return cls(snapshot, hiding, hiding.visible & here, spoken, actor)
 
     @property
     def visible(self) -> BoolArray:
@@ -123,6 +129,14 @@ class View:
                 return self.hiding.shown(title) or None
             seen = int(documents.parent[seen])
         return None
+
+
+def spoken_languages(snapshot: Snapshot) -> frozenset[str]:
+    """The languages that a fair part of the documents is in."""
+    documents = snapshot.documents
+    counts = np.bincount(documents.language, minlength=len(documents.languages))
+    fair = np.flatnonzero(counts >= SPOKEN_SHARE * max(len(documents.language), 1))
+    return frozenset(documents.languages[language] for language in fair.tolist())
 
 
 def sources_of(snapshot: Snapshot) -> tuple[SourceCoverage, ...]:

@@ -15,7 +15,8 @@ from graph.model import Reason, ReasonPart
 from graph.ranking.contribution import Contribution, FloatVector
 from graph.ranking.scored import QUANTUM, Scored
 
-MOST_PARTS = 20
+MOST_PARTS = 10
+"""More would be most of an answer, in bytes and in time, and nobody reads them."""
 
 
 def explain(
