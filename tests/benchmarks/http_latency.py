@@ -3,13 +3,15 @@
     python -m tests.benchmarks.http_latency --home HOME --queries queries.tsv [--workers 1] [--json]
 
 Starts ``whoknows serve`` on a loaded home, asks every query once from one client over one connection, and prints the
-latency and, by ``smaps_rollup``, the private memory of each worker afterwards.
+latency, the processor time that the workers took for a query (which does not grow when the machine has other work)
+and, by ``smaps_rollup``, the private memory of each worker afterwards.
 """
 
 from __future__ import annotations
 
 import http.client
 import json
+import os
 import time
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -29,12 +31,14 @@ def main(home: Path, queries: Path, workers: int, as_json: bool) -> None:
     """Measure ``GET /api/v1/experts``."""
     texts = [line.split("\t", 1)[1] for line in queries.read_text(encoding="utf-8").splitlines() if line]
     with served(home, "--workers", str(workers)) as service:
+        before = processor_seconds(service)
         milliseconds = ask(service, texts)
         figures = {
             "queries": len(texts),
             "p50_ms": round(float(np.percentile(milliseconds, 50)), 2),
             "p95_ms": round(float(np.percentile(milliseconds, 95)), 2),
             "max_ms": round(max(milliseconds), 2),
+            "cpu_ms": round(1000 * (processor_seconds(service) - before) / len(texts), 2),
             "private_mb": [round(private_bytes(pid) / 1e6, 1) for pid in service.workers()],
         }
     click.echo(json.dumps(figures) if as_json else "\n".join(f"{k}: {v}" for k, v in figures.items()))
@@ -55,6 +59,15 @@ def ask(service: Service, texts: list[str]) -> list[float]:
         if response.status != 200:
             raise click.ClickException(f"{text!r}: {response.status} {body[:300]!r}")
     return measured
+
+
+def processor_seconds(service: Service) -> float:
+    """What all workers have used until now."""
+    ticks = 0
+    for pid in service.workers():
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def private_bytes(pid: int) -> int:
