@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -39,6 +40,10 @@ class CommandLine:
     def json(self, *arguments: str, exit_code: int = 0) -> Any:
         """What a command prints with ``--json``."""
         return json.loads(self.run(*arguments, "--json", exit_code=exit_code).stdout)
+
+    def copied(self, home: Path) -> CommandLine:
+        """The same on a copy of the home, which a test may change."""
+        return CommandLine(shutil.copytree(self.home, home), self.variables)
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """Start the installed script."""

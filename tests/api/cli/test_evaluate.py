@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -15,16 +16,33 @@ from tests.api.cli.conftest import CommandLine
 from tests.api.cli.evidence_folders import AUTHORS, SUBJECTS, write_folder
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def folder_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office in which everybody writes about one subject, with a judged query for each."""
-    folder = write_folder(tmp_path / "office", n_documents=42)
+    folder = write_folder(tmp_path_factory.mktemp("evaluate") / "office", n_documents=42)
     pairs = [
         (f"q{n}", subject, author) for n, (subject, author) in enumerate(zip(SUBJECTS, AUTHORS, strict=True))
     ]
     (folder / "queries.tsv").write_text("".join(f"{query}\t{text}\n" for query, text, _ in pairs))
     (folder / "qrels.tsv").write_text("".join(f"{query} 0 {author} 2\n" for query, _, author in pairs))
     return folder
+
+
+@pytest.fixture
+def folder(folder_once: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(folder_once, tmp_path / "office")
+
+
+@pytest.fixture(scope="module")
+def loaded_once(folder_once: Path) -> CommandLine:
+    command_line = CommandLine(folder_once.parent / "home")
+    command_line.run("load", f"folder:{folder_once}")
+    return command_line
+
+
+@pytest.fixture
+def loaded(loaded_once: CommandLine, tmp_path: Path) -> CommandLine:
+    return loaded_once.copied(tmp_path / "home")
 
 
 def arguments(folder: Path, *more: str) -> list[str]:
@@ -70,34 +88,27 @@ def test_a_store_that_the_settings_name_is_left_alone(
     assert not (tmp_path / "own.sqlite").exists()
 
 
-def test_what_is_loaded_is_measured_with_the_ids_of_its_source(
-    command_line: CommandLine, folder: Path
-) -> None:
-    command_line.run("load", f"folder:{folder}")
-    aside = command_line.json(*arguments(folder, "--folder", str(folder)))
-    loaded = command_line.json(*arguments(folder, "--source", "folder:office"))
-    assert measures(aside) == measures(loaded)
+def test_what_is_loaded_is_measured_with_the_ids_of_its_source(loaded: CommandLine, folder: Path) -> None:
+    aside = loaded.json(*arguments(folder, "--folder", str(folder)))
+    inside = loaded.json(*arguments(folder, "--source", "folder:office"))
+    assert measures(aside) == measures(inside)
 
 
 def measures(told: Any) -> Any:
     return {name: {measure: row[measure] for measure in MEASURES} for name, row in told["rankers"].items()}
 
 
-def test_hidden_people_are_not_found(command_line: CommandLine, folder: Path) -> None:
-    command_line.run("load", f"folder:{folder}")
-    command_line.run("privacy", "hide", "Ana Doe")
-    told = command_line.json(*arguments(folder, "--source", "folder:office", "--ranker", "votes"))
+def test_hidden_people_are_not_found(loaded: CommandLine, folder: Path) -> None:
+    loaded.run("privacy", "hide", "Ana Doe")
+    told = loaded.json(*arguments(folder, "--source", "folder:office", "--ranker", "votes"))
     assert told["rankers"][DEFAULT_RANKER]["R@100"] == pytest.approx(6 / 7)
 
 
-def test_as_of_is_what_fades_with_age_goes_by(
-    command_line: CommandLine, folder: Path, tmp_path: Path
-) -> None:
-    command_line.run("load", f"folder:{folder}")
+def test_as_of_is_what_fades_with_age_goes_by(loaded: CommandLine, folder: Path, tmp_path: Path) -> None:
     for date in ("2026-01-15", "2036-01-15"):
         run_out = tmp_path / date
         more = ("--source", "folder:office", "--ranker", "votes", "--as-of", date, "--run-out", str(run_out))
-        command_line.run(*arguments(folder, *more))
+        loaded.run(*arguments(folder, *more))
     early, late = (
         read_run(tmp_path / date / f"{DEFAULT_RANKER}.run") for date in ("2026-01-15", "2036-01-15")
     )

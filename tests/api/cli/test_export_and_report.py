@@ -13,10 +13,17 @@ from tests.api.cli.conftest import CommandLine
 from tests.api.cli.evidence_folders import AUTHORS, write_folder, write_lines
 
 
-@pytest.fixture
-def loaded(command_line: CommandLine, tmp_path: Path) -> CommandLine:
-    command_line.run("load", f"folder:{write_folder(tmp_path / 'office')}")
+@pytest.fixture(scope="module")
+def loaded_once(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
+    root = tmp_path_factory.mktemp("export")
+    command_line = CommandLine(root / "home")
+    command_line.run("load", f"folder:{write_folder(root / 'office')}")
     return command_line
+
+
+@pytest.fixture
+def loaded(loaded_once: CommandLine, tmp_path: Path) -> CommandLine:
+    return loaded_once.copied(tmp_path / "home")
 
 
 def table(text: str, delimiter: str = ",") -> list[dict[str, str]]:
@@ -78,9 +85,15 @@ def test_nothing_is_overwritten(loaded: CommandLine, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def company(command_line: CommandLine, tmp_path: Path) -> CommandLine:
+def company(company_once: CommandLine, tmp_path: Path) -> CommandLine:
+    return company_once.copied(tmp_path / "home")
+
+
+@pytest.fixture(scope="module")
+def company_once(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
     """Six people of Platform write about Terraform and six of Sales about invoicing, and one of these on Terraform."""
-    staff = tmp_path / "staff"
+    root = tmp_path_factory.mktemp("company")
+    command_line, staff = CommandLine(root / "home"), root / "staff"
     staff.mkdir()
     units = {f"p{n}": "platform" for n in range(6)} | {f"s{n}": "sales" for n in range(6)}
     rows = [f"{each},{each.upper()} Doe,{each}@example.org,{unit}" for each, unit in units.items()]
@@ -88,7 +101,7 @@ def company(command_line: CommandLine, tmp_path: Path) -> CommandLine:
     (staff / "org_units.csv").write_text(
         "unit_id,name,name_fr\nplatform,Platform,Plateforme\nsales,Sales,Ventes\n"
     )
-    folder = tmp_path / "notes"
+    folder = root / "notes"
     folder.mkdir()
     writers = [(each, "Terraform" if unit == "platform" else "invoicing") for each, unit in units.items()]
     people = [{"id": each, "name": each, "emails": [f"{each}@example.org"]} for each in units]

@@ -22,10 +22,10 @@ TRACES = (
 """Her name, address, account, and a title and a text that only she wrote."""
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office in which Ben thanks Ana."""
-    folder = write_folder(tmp_path / "office")
+    folder = write_folder(tmp_path_factory.mktemp("privacy") / "office")
     thanks = {
         "id": "thanks",
         "author_ids": ["ben"],
@@ -38,10 +38,16 @@ def office(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def loaded(command_line: CommandLine, office: Path) -> CommandLine:
+@pytest.fixture(scope="module")
+def loaded_once(office: Path) -> CommandLine:
+    command_line = CommandLine(office.parent / "home")
     command_line.run("load", f"folder:{office}")
     return command_line
+
+
+@pytest.fixture
+def loaded(loaded_once: CommandLine, tmp_path: Path) -> CommandLine:
+    return loaded_once.copied(tmp_path / "home")
 
 
 def names(command_line: CommandLine, query: str) -> list[str]:

@@ -14,9 +14,15 @@ FORUM, OFFICE = "folder:forum/lp", "folder:office/ana"
 
 
 @pytest.fixture
-def loaded(command_line: CommandLine, tmp_path: Path) -> CommandLine:
+def loaded(loaded_once: CommandLine, tmp_path: Path) -> CommandLine:
+    return loaded_once.copied(tmp_path / "home")
+
+
+@pytest.fixture(scope="module")
+def loaded_once(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
     """Ana of the office, and an account of a forum that nothing certain joins to her."""
-    forum = tmp_path / "forum"
+    root = tmp_path_factory.mktemp("resolve")
+    command_line, forum = CommandLine(root / "home"), root / "forum"
     forum.mkdir()
     write_lines(forum / "people.jsonl", [{"id": "lp", "handles": ["lp"]}])
     zebra = {
@@ -26,7 +32,7 @@ def loaded(command_line: CommandLine, tmp_path: Path) -> CommandLine:
         "text": "On zebras and pastures.",
     }
     write_lines(forum / "documents.jsonl", [zebra])
-    command_line.run("load", f"folder:{write_folder(tmp_path / 'office')}", f"folder:{forum}")
+    command_line.run("load", f"folder:{write_folder(root / 'office')}", f"folder:{forum}")
     return command_line
 
 
@@ -49,9 +55,10 @@ def test_a_merge_is_seen_in_the_next_answer_and_undone_by_a_split(loaded: Comman
     assert experts(loaded, "zebras") == ["lp"]
 
 
-def test_decisions_hold_through_loads(loaded: CommandLine, tmp_path: Path) -> None:
+def test_decisions_hold_through_loads(loaded: CommandLine, loaded_once: CommandLine) -> None:
     loaded.run("resolve", "merge", FORUM, OFFICE)
-    loaded.run("load", f"folder:{tmp_path / 'office'}", f"folder:{tmp_path / 'forum'}")
+    root = loaded_once.home.parent
+    loaded.run("load", f"folder:{root / 'office'}", f"folder:{root / 'forum'}")
     (person,) = loaded.json("resolve", "show", "Ana Doe")["persons"]
     assert accounts(person) == [FORUM, OFFICE]
 

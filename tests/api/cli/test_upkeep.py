@@ -17,15 +17,21 @@ from tests.api.cli.conftest import CommandLine
 from tests.api.cli.evidence_folders import write_folder
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return write_folder(tmp_path / "office")
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_folder(tmp_path_factory.mktemp("upkeep") / "office")
 
 
-@pytest.fixture
-def loaded(command_line: CommandLine, folder: Path) -> CommandLine:
+@pytest.fixture(scope="module")
+def loaded_once(folder: Path) -> CommandLine:
+    command_line = CommandLine(folder.parent / "home")
     command_line.run("load", f"folder:{folder}")
     return command_line
+
+
+@pytest.fixture
+def loaded(loaded_once: CommandLine, tmp_path: Path) -> CommandLine:
+    return loaded_once.copied(tmp_path / "home")
 
 
 # ── what there is ─────────────────────────────────────────────────────────────────────────────────────────────
