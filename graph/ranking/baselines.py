@@ -9,23 +9,20 @@ import numpy as np
 from graph.ranking.candidate_model import profile_entries
 from graph.ranking.contribution import Contribution, revalued, summed
 from graph.ranking.document_scores import idf
-from graph.ranking.matches import Matches
+from graph.ranking.matches import Matches, match_documents
 
 PLAIN_DOCUMENTS = 200
 PIVOT_SLOPE = 0.2
 
 
 def plain(matches: Matches) -> Matches:
-    """The best 200 documents, each one whole vote for everybody it speaks for."""
-    first = matches.entry_place < PLAIN_DOCUMENTS
-    return replace(
-        matches,
-        documents=matches.documents[:PLAIN_DOCUMENTS],
-        relevance=matches.relevance[:PLAIN_DOCUMENTS],
-        entry_place=matches.entry_place[first],
-        entry_person=matches.entry_person[first],
-        entry_weight=np.ones(int(first.sum())),
+    """Textbook retrieval: each distinct word of the query counts the same, wherever it stands; the best 200
+    documents, each one whole vote for everybody it speaks for."""
+    query = replace(matches.query, weights=np.ones(len(matches.query.terms)))
+    found = match_documents(
+        matches.collection, query, eligible=matches.eligible, as_of=matches.as_of, most=PLAIN_DOCUMENTS
     )
+    return replace(found, entry_weight=np.ones(len(found.entry_weight)))
 
 
 def profile_tf_idf(matches: Matches) -> Contribution:

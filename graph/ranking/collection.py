@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.evidence_matrix import EvidenceMatrix
+from graph.retrieval import Retriever
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,9 +23,11 @@ class Collection:
     """Mean over people who have evidence; 0 without any."""
     mean_length: float
     """Mean ``person_length`` over them."""
+    retriever: Retriever | None = None
+    """Finds documents in place of the evidence's own postings."""
 
     @classmethod
-    def of(cls, evidence: EvidenceMatrix) -> Self:
+    def of(cls, evidence: EvidenceMatrix, *, retriever: Retriever | None = None) -> Self:
         """Count once: O(T + P)."""
         n_people = max(int(np.count_nonzero(evidence.person_documents)), 1)
         return cls(
@@ -32,6 +35,7 @@ class Collection:
             float(np.sqrt(evidence.term_count, dtype=np.float64).sum()),
             float(evidence.person_documents.sum()) / n_people,
             float(evidence.person_length.sum(dtype=np.float64)) / n_people,
+            retriever,
         )
 
     def background(self, terms: NDArray[np.int64]) -> NDArray[np.float64]:

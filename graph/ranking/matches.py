@@ -80,7 +80,7 @@ def match_documents(
     evidence = collection.evidence
     reach = most
     while True:
-        documents, scores = bm25f_scores(evidence, query, most=reach)
+        documents, scores = _retrieved(collection, query, reach)
         best = best_first(documents, scores, reach)
         place, person, weight = _people(evidence, documents[best], eligible)
         kept = place[np.diff(place, prepend=-1) > 0]
@@ -103,6 +103,12 @@ def match_documents(
         entry_person=person[first],
         entry_weight=weight[first].astype(np.float64),
     )
+
+
+def _retrieved(collection: Collection, query: Query, most: int) -> tuple[IntVector, FloatVector]:
+    if collection.retriever is None:
+        return bm25f_scores(collection.evidence, query, most=most)
+    return collection.retriever.best_documents(query, most=most)
 
 
 def _people(

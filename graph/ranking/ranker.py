@@ -17,13 +17,14 @@ from graph.ranking.matches import PeopleMask
 from graph.ranking.query import Query
 from graph.ranking.scored import Scored
 from graph.ranking.signal_sum import Signal, SignalSum
+from graph.retrieval import Retriever
 
 
 class Ranker(Protocol):
     """Orders people for a query. The constructor only stores parameters."""
 
-    def fit(self, evidence: EvidenceMatrix) -> Self:
-        """Take the evidence to rank from."""
+    def fit(self, evidence: EvidenceMatrix, *, retriever: Retriever | None = None) -> Self:
+        """Take the evidence to rank from, and what finds documents in it; by default its own postings do."""
         ...
 
     def rank(

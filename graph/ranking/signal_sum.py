@@ -13,6 +13,7 @@ from graph.ranking.explanation import explain
 from graph.ranking.matches import Matches, PeopleMask, match_documents
 from graph.ranking.query import Query
 from graph.ranking.scored import Scored, add_up
+from graph.retrieval import Retriever
 
 Signal = Callable[[Matches], Contribution]
 """Says how much a query's matches speak for each person."""
@@ -48,9 +49,9 @@ class SignalSum:
         self.weights = weights
         self.guard = guard
 
-    def fit(self, evidence: EvidenceMatrix) -> Self:
-        """Take the evidence to rank from."""
-        self.collection_ = Collection.of(evidence)
+    def fit(self, evidence: EvidenceMatrix, *, retriever: Retriever | None = None) -> Self:
+        """Take the evidence to rank from, and what finds documents in it."""
+        self.collection_ = Collection.of(evidence, retriever=retriever)
         return self
 
     def rank(
