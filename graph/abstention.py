@@ -28,12 +28,12 @@ SHORT = 8
 
 def nobody_known(view: View, understood: Understood, scored: Scored) -> bool:
     """Whether nothing matches a query well enough to name somebody."""
-    if not len(scored.people):
+    if not len(scored.people) or not len(understood.query.terms):
         return True
     if understood.by_other_names:
         return False
     evidence = view.snapshot.evidence
-    words = [read(view, word).terms for word in understood.known_words]
+    words = [(read(view, word).terms, word in understood.topic_words) for word in understood.known_words]
     n_words = len(words) + understood.n_lacking
     least = LEAST_SHARE * min(1.0, SHORT / max(n_words, 1))
     return _least_share(evidence, understood, scored) < least and (
@@ -51,12 +51,12 @@ def _least_share(evidence: EvidenceMatrix, understood: Understood, scored: Score
     )
 
 
-def _best_share(evidence: EvidenceMatrix, words: Sequence[IntArray], n_lacking: int) -> float:
-    """The greatest share of the query's words, by rarity, that one document has."""
+def _best_share(evidence: EvidenceMatrix, words: Sequence[tuple[IntArray, bool]], n_lacking: int) -> float:
+    """The greatest share of the query's words, by rarity, that one document has; what names a topic counts in full."""
     documents, gains = [np.empty(0, np.int32)], [np.empty(0)]
     whole = n_lacking * _rarest(evidence)
-    for terms in words:
-        gain = float(idf(evidence, terms).min(initial=_rarest(evidence)))
+    for terms, is_topic in words:
+        gain = _rarest(evidence) if is_topic else float(idf(evidence, terms).min(initial=_rarest(evidence)))
         found = np.unique(evidence.postings.rows(terms)[1])
         documents.append(found)
         gains.append(np.full(len(found), gain))

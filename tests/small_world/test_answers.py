@@ -9,6 +9,7 @@ from api.demo import Question
 from api.wiring import Wiring
 from graph.expert_finder import ExpertFinder
 from graph.model import Answer
+from graph.ranking.ranker import RANKERS
 from tests.small_world.world import SmallWorld
 
 LANGUAGES = ("en", "fr")
@@ -101,6 +102,11 @@ def test_nonsense_is_answered_by_nobody(finder):
     answer = finder.find("zymurgy quokka flibbertigibbet", actor=ANONYMOUS)
     assert answer.abstained
     assert answer.people == ()
+
+
+@pytest.mark.parametrize("ranker", RANKERS)
+def test_a_question_without_words_is_answered_by_nobody(finder, ranker):
+    assert finder.rank("", actor=ANONYMOUS, ranker=ranker).candidates == ()
 
 
 def _experts(small_world: SmallWorld, question: Question) -> set[str]:
