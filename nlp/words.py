@@ -20,8 +20,8 @@ WORD = re.compile(
     r"""
     [ ]* (?:
       ( [^\W_] (?: \+\+ | \# (?!\w)                                       # C++, C#
-          | \w* (?: ['’] (?=\w)                                            # elisions and possessives: l', Ana's
-               | (?: (?: \. (?: (?=[a-z0-9]|[A-Z]{2,3}\b) | (?<=[A-Z]\.) (?=[A-Z]) ) | & ) \w+ )+ )? )   # node.js, U.S, R&D
+          | [\w\u0300-\u036f]* (?: ['’] (?=\w)                             # elisions and possessives: l', Ana's
+               | (?: (?: \. (?: (?=[a-z0-9]|[A-Z]{2,3}\b) | (?<=[A-Z]\.) (?=[A-Z]) ) | & ) [\w\u0300-\u036f]+ )+ )? )   # node.js, U.S, R&D
       | \.NET \b
       | & )
     | ( [.,;:!?()\[\]{}"«»“”\n|…=<>–—] | (?<=\s) - \s )                   # no name runs across these
@@ -29,7 +29,8 @@ WORD = re.compile(
     """,
     re.VERBOSE,
 )
-"""A word in group 1, what separates in group 2; hyphens and slashes join."""
+"""A word in group 1, what separates in group 2; hyphens and slashes join. Accents that are written as marks of their own
+belong to their word."""
 
 ELISIONS = frozenset(["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
 LINK_WORDS = frozenset(

@@ -26,6 +26,9 @@ from nlp.words import folded, name_hashes, singular, word_hash, word_key, words_
         ("analyses", "analysis"),
         ("droit d’accès", "droits d'accès"),
         ("APIs", "API"),
+        ("re\u0301seaux", "réseaux"),
+        ("l'e\u0301talonnage", "étalonnage"),
+        ("R&E\u0301", "R&É"),
     ],
 )
 def test_names_that_are_one(one: str, other: str) -> None:
