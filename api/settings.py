@@ -104,6 +104,11 @@ class Settings(BaseSettings):
         default=None,
         description="Ranker of answers where a query names none; empty for the measured default.",
     )
+    retriever: Literal["snapshot", "store"] = Field(
+        default="snapshot",
+        description="Who finds documents for a query: the snapshot's arrays, or the full-text index of a store that is a "
+        "server and was published to.",
+    )
     bind: Annotated[str, AfterValidator(_loopback_only)] = Field(
         default="127.0.0.1", description="Address the service listens on: a loopback address."
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graph.expert_finder import ExpertFinder
     from graph.ingest import Monitor, RefreshResult
     from graph.model import Topic
+    from graph.retrieval import TermSearch
     from graph.store.interface import GraphStore
     from nlp.extraction import Extractor
 
@@ -46,11 +47,21 @@ class Wiring:
             if self._finder is None:
                 from graph.expert_finder import ExpertFinder
 
-                self._finder = ExpertFinder(self.settings.snapshots)
+                self._finder = ExpertFinder(self.settings.snapshots, search=self._search())
             return self._finder
+
+    def _search(self) -> TermSearch | None:
+        if self.settings.retriever == "snapshot":
+            return None
+        from api.engine_search import EngineSearch
+
+        return EngineSearch(self._open_store)
 
     def store(self, url: str | None = None) -> AbstractContextManager[GraphStore]:
         """The store, or another at an address, opened now and closed at the end of the ``with`` block."""
+        return closing(self._open_store(url))
+
+    def _open_store(self, url: str | None = None) -> GraphStore:
         from graph.store.interface import SERVER_SCHEMES, open_store
         from graph.store.suppression import KEY_FILE
 
@@ -59,14 +70,12 @@ class Wiring:
         address = url or settings.store_url
         on_server = urlsplit(address).scheme in SERVER_SCHEMES
         password = settings.store_password.get_secret_value() if settings.store_password else None
-        return closing(
-            open_store(
-                address,
-                user=settings.store_user,
-                password=password,
-                database=settings.store_database,
-                key_file=settings.home / KEY_FILE if on_server else None,
-            )
+        return open_store(
+            address,
+            user=settings.store_user,
+            password=password,
+            database=settings.store_database,
+            key_file=settings.home / KEY_FILE if on_server else None,
         )
 
     @contextmanager

@@ -28,6 +28,7 @@ from graph.model import (
 from graph.privacy.consent import Visibility
 from graph.publishing import published_parts
 from graph.ranking.ranker import DEFAULT_RANKER
+from graph.retrieval import TermSearch
 from graph.serving import FollowedSnapshot, OpenSnapshot
 from graph.snapshot import Manifest
 from graph.store.interface import PublishedPart
@@ -44,6 +45,8 @@ class ExpertFinder:
     ----------
     snapshots
         The folder that ``whoknows index`` writes.
+    search
+        An engine that finds documents in place of the snapshot's own postings.
 
     Raises
     ------
@@ -51,9 +54,9 @@ class ExpertFinder:
         If there is no snapshot yet, or it is of another version.
     """
 
-    def __init__(self, snapshots: Path) -> None:
+    def __init__(self, snapshots: Path, *, search: TermSearch | None = None) -> None:
         self._visibility = Visibility(snapshots)
-        self._followed = FollowedSnapshot(snapshots)
+        self._followed = FollowedSnapshot(snapshots, search=search)
 
     def find(
         self,

@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 from graph.analyst_graph import AnalystGraph
 from graph.array_files import SparseRows
 from graph.network import Network, community_map
+from graph.places import directory_of
 from graph.store.interface import PublishedPart
+from graph.terms import terms_of
 from graph.view import View, instant
 
 Row = Mapping[str, Any]
@@ -32,6 +34,7 @@ def published_parts(view: View) -> Iterator[PublishedPart]:
     yield "in_community", parts.in_community()
     yield "belongs_to", parts.belongs_to()
     yield "part_of", parts.part_of()
+    yield "document", parts.documents()
     yield "reports_to", parts.reports_to()
     yield "works_with", parts.works_with()
     yield "knows", parts.knows()
@@ -91,6 +94,28 @@ class PublishedGraph:
                 "size": community.size,
                 "labels": [topic.label("en") for topic in community.labels],
             }
+
+    def documents(self) -> Iterator[Row]:
+        """The terms of documents, as often as they count: those of titles twice."""
+        documents = self.snapshot.documents
+        for index, document_id in enumerate(self.evidence.document_ids):
+            language = documents.languages[documents.language[index]]
+            words = [documents.titles[index], documents.titles[index], self._own_words(index)]
+            places, _ = self.evidence.document_places.row(index)
+            words += [self._place_name(place) for place in places.tolist()]
+            terms = (term for text in words for term in terms_of(text, language))
+            yield {"document_id": document_id, "terms": " ".join(terms)}
+
+    def _own_words(self, document: int) -> str:
+        documents = self.snapshot.documents
+        text, start = self.snapshot.full_text(document), len(documents.titles[document])
+        spans = documents.own_spans[documents.own_offsets[document] : documents.own_offsets[document + 1]]
+        return "\n".join(text[max(first, start) : last] for first, last in spans.tolist())
+
+    def _place_name(self, place: int) -> str:
+        documents, place_id = self.snapshot.documents, self.evidence.place_ids[place]
+        container = documents.container_ids.find(place_id)
+        return documents.container_names[container] if container >= 0 else directory_of(place_id)
 
     # ── people and topics ─────────────────────────────────────────────────────────────────────────────────
     def knows(self) -> Iterator[Row]:

@@ -15,6 +15,7 @@ from graph.hiding import Hiding
 from graph.model import Actor, SourceCoverage
 from graph.privacy.consent import Hidden
 from graph.ranking.ranker import DEFAULT_RANKER, RANKERS, Ranker
+from graph.retrieval import FullTextRetriever, TermSearch
 from graph.snapshot import Snapshot, current_number, open_snapshot
 from graph.view import View, sources_of, spoken_languages
 
@@ -28,10 +29,13 @@ class OpenSnapshot:
     ----------
     snapshot
         The default ranker is fitted to it at once, others when they are first asked for.
+    search
+        An engine that finds documents in place of the snapshot's own postings.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, *, search: TermSearch | None = None) -> None:
         self.snapshot = snapshot
+        self._retriever = search and FullTextRetriever(snapshot.evidence, search)
         self.sources: tuple[SourceCoverage, ...] = sources_of(snapshot)
         self._spoken = spoken_languages(snapshot)
         self._rankers: dict[str, Ranker] = {}
@@ -44,7 +48,7 @@ class OpenSnapshot:
             if name not in RANKERS:
                 raise UnknownRankerError(f"found no ranker {name!r}, expected one of {', '.join(RANKERS)}")
             # Two threads may both fit one: the same evidence gives the same ranker.
-            self._rankers[name] = RANKERS[name]().fit(self.snapshot.evidence)
+            self._rankers[name] = RANKERS[name]().fit(self.snapshot.evidence, retriever=self._retriever)
         return self._rankers[name]
 
     def view(self, actor: Actor, hidden: Hidden, *, moment: int) -> View:
@@ -62,6 +66,8 @@ class FollowedSnapshot:
     ----------
     folder
         The snapshots folder.
+    search
+        An engine that finds documents.
 
     Raises
     ------
@@ -69,10 +75,11 @@ class FollowedSnapshot:
         If there is no snapshot yet, or it is of another version.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, search: TermSearch | None = None) -> None:
         self._folder = folder
+        self._search = search
         self._opening = Lock()
-        self._open = OpenSnapshot(open_snapshot(folder))
+        self._open = OpenSnapshot(open_snapshot(folder), search=search)
         self._refused: int | None = None
 
     def current(self) -> OpenSnapshot:
@@ -93,7 +100,7 @@ class FollowedSnapshot:
         try:
             if self._open.snapshot.manifest.number == number:
                 return
-            self._open = OpenSnapshot(open_snapshot(self._folder))
+            self._open = OpenSnapshot(open_snapshot(self._folder), search=self._search)
             self._refused = None
         except SnapshotError as error:
             self._refused = number

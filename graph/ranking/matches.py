@@ -106,9 +106,8 @@ def match_documents(
 
 
 def _retrieved(collection: Collection, query: Query, most: int) -> tuple[IntVector, FloatVector]:
-    if collection.retriever is None:
-        return bm25f_scores(collection.evidence, query, most=most)
-    return collection.retriever.best_documents(query, most=most)
+    found = collection.retriever and collection.retriever.best_documents(query, most=most)
+    return found or bm25f_scores(collection.evidence, query, most=most)
 
 
 def _people(

@@ -234,6 +234,15 @@ class GraphStore(Protocol):
             If the engine keeps no graph that others could open.
         """
 
+    def search_documents(self, terms: Sequence[tuple[str, float]], limit: int) -> list[tuple[str, float]]:
+        """Documents with any of the published terms, by id with the engine's score; best first, ties by id.
+
+        Raises
+        ------
+        StoreError
+            If the engine has no full-text index.
+        """
+
     def counts(self) -> dict[str, int]:
         """Rows by kind (``Account``, ``Document`` …, ``Extraction``, ``Assignment``, ``Decision``)."""
 

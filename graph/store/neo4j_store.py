@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from graph.store.statements import Statements
 from loaders.checkpoint import Cursor
 from loaders.document import Record, Source
 
+SPECIAL = re.compile(r'[-+&|!(){}\[\]^"~*?:\\/]')
+"""Signs of the full-text query language."""
 RETIRED_ROWS = 10_000
 STATEMENTS = Statements(Path(__file__).parent / "cypher")
 
@@ -84,8 +87,18 @@ class Neo4jStore(StatementStore):
         if decision.kind == "hide":
             self._database.write(lambda t: t.run("unpublish_person", person_id=decision.person_id))
 
+    def search_documents(self, terms: Sequence[tuple[str, float]], limit: int) -> list[tuple[str, float]]:
+        """Documents with any of the published terms, by id with the index's score; best first, ties by id."""
+        query = " ".join(f"{_literal(term)}^{weight:.4f}" for term, weight in terms)
+        rows = self._database.rows("search_documents", query=query, limit=limit) if terms else ()
+        return [(row["document_id"], row["score"]) for row in rows]
+
     def _publish_batch(self, name: str, rows: list[Mapping[str, Any]], publication: int) -> int:
         return self._database.write(lambda t: t.run(f"publish_{name}", rows=rows, publication=publication))
 
     def _purge(self) -> None:
         self._database.checkpoint()
+
+
+def _literal(term: str) -> str:
+    return SPECIAL.sub(r"\\\g<0>", term)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from graph.errors import StoreError
@@ -64,6 +64,13 @@ class SqliteStore(StatementStore):
         raise StoreError(
             f"found the embedded store {self.url}, expected a graph database to publish to: set store to "
             "neo4j://HOST:PORT, or use: whoknows export"
+        )
+
+    def search_documents(self, terms: Sequence[tuple[str, float]], limit: int) -> list[tuple[str, float]]:
+        """Refused: the snapshot's own arrays are quicker."""
+        raise StoreError(
+            f"found the embedded store {self.url}, expected one with a full-text index for {len(terms)} terms: "
+            "set retriever to snapshot"
         )
 
     def _erase(self, transaction: Transaction, decision: Decision, rewrite: Rewrite) -> WriteCounts:

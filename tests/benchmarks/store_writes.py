@@ -118,7 +118,7 @@ def server(url: str | None) -> Iterator[str]:
         yield url
         return
     with tempfile.TemporaryDirectory() as folder:
-        own = Neo4jServer(Path(folder)).start()
+        own = Neo4jServer(Path(folder), for_measuring=True).start()
         try:
             yield own.url
         finally:

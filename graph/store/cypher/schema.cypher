@@ -49,3 +49,6 @@ CREATE INDEX skill_claim_by_source IF NOT EXISTS FOR (s:SkillClaim) ON (s.source
 CREATE INDEX tombstone_by_source IF NOT EXISTS FOR (t:Tombstone) ON (t.source_id);
 
 CREATE FULLTEXT INDEX document_words IF NOT EXISTS FOR (d:Document) ON EACH [d.title, d.text];
+
+CREATE FULLTEXT INDEX document_terms IF NOT EXISTS FOR (d:Document) ON EACH [d.terms]
+OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};
