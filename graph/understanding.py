@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.query_topics import mean_weight, named_topics, read, widened, with_other_names
+import numpy as np
+
+from graph.query_topics import NamedTopic, mean_weight, named_topics, read, widened, with_other_names
 from graph.ranking.query import Query
 from graph.spelling import meant_words
 from graph.terms import stem, words_in
@@ -14,6 +16,17 @@ from nlp.words import folded
 
 MOST_CORRECTED = 5
 """Unknown words that are corrected: a pasted page has many that are nobody's slip."""
+_ASKING = (
+    "ask asking anybody anyone contact expert expertise experience experienced experts explain familiar "
+    "help helping helps know knowing known knows need needs please somebody someone specialist talk "
+    "understand understands aide aider aidez besoin cherche connais connaissance connaissances "
+    "connaissent connait connaitre contacter demander experte expertes expliquer maitrise maitrisent "
+    "maitriser parler quelqu sait savent savoir specialiste specialistes"
+)
+ASKING_WORDS = frozenset(_ASKING.split())
+"""Words that ask for people and not for a subject, folded; they are searched for only where nothing else is asked."""
+LONGEST_QUESTION = 15
+"""Words; what is longer is a text and no question."""
 MOST_SUGGESTIONS = 5
 SHORTEST_BEGINNING = 3
 """Letters of an unknown word from which on words that begin with it are suggested."""
@@ -35,6 +48,8 @@ class Understood:
     """For words that no evidence has: what was probably meant."""
     known_words: tuple[str, ...]
     """Words that evidence has, as typed or corrected."""
+    topic_words: frozenset[str]
+    """Those of them that name a topic of the vocabulary."""
     n_lacking: int
     """Words that no evidence has, in no other spelling either."""
     by_other_names: bool
@@ -43,11 +58,12 @@ class Understood:
 
 def understand(view: View, text: str) -> Understood:
     """Read a query, of any length, as typed."""
-    typed = read(view, text)
     named = named_topics(view, text)
+    typed = _without_asking(view, read(view, text), named)
     query = with_other_names(view, typed, named)
-    in_names = {word for one in named for word in read(view, one.surface).unmatched}
-    unknown = [folded(word) for word in typed.unmatched if word not in in_names][:MOST_CORRECTED]
+    in_names = {folded(word) for one in named for word in read(view, one.surface).unmatched}
+    lacking = [word for word in map(folded, typed.unmatched) if word not in ASKING_WORDS]
+    unknown = [word for word in lacking if word not in in_names][:MOST_CORRECTED]
     meant = [place for word in unknown for place in _meant(view, word)]
     table = view.snapshot.words
     names = [name for one in named for name in view.topic(one.topic).names()] if query is not typed else []
@@ -60,9 +76,36 @@ def understand(view: View, text: str) -> Understood:
         word_of=_word_of(words, view.snapshot.manifest.languages),
         suggestions=tuple(dict.fromkeys([*corrected, *_beginning_with(view, unknown)]))[:MOST_SUGGESTIONS],
         known_words=tuple(dict.fromkeys([*typed.matched, *corrected])),
-        n_lacking=len(typed.unmatched) - len(meant),
+        topic_words=frozenset(
+            word
+            for one in named
+            if view.topic(one.topic).kind != "term"
+            for word in read(view, one.surface).matched
+        ),
+        n_lacking=len(lacking) - len(meant),
         by_other_names=bool(names and in_names),
     )
+
+
+def _without_asking(view: View, typed: Query, named: Sequence[NamedTopic]) -> Query:
+    """The query without the words that ask for people, unless they belong to a topic or nothing else is asked.
+
+    In a text of many words they are words like any other.
+    """
+    if len(typed.matched) + len(typed.unmatched) > LONGEST_QUESTION:
+        return typed
+    in_topics = {term for one in named for term in read(view, one.surface).terms.tolist()}
+    asking = {
+        term
+        for word in typed.matched
+        if folded(word) in ASKING_WORDS
+        for term in read(view, word).terms.tolist()
+    }
+    kept = ~np.isin(typed.terms, list(asking - in_topics))
+    if kept.all() or not (kept.any() or typed.unmatched):
+        return typed
+    matched = tuple(word for word in typed.matched if folded(word) not in ASKING_WORDS)
+    return Query(typed.text, typed.terms[kept], typed.weights[kept], matched, typed.unmatched)
 
 
 def _meant(view: View, word: str) -> list[int]:
