@@ -21,7 +21,8 @@ from graph.view import View
 
 LEAST_SHARE = 0.3
 """Of a short query's words, by rarity, that the best document has. Measured on six collections with judged experts, the
-least of any answerable query is .34; of forty questions about none of them, four fifths have less than .3."""
+least of any query that their evidence speaks of is .34; of forty questions about none of them, six to eight of ten have
+less than .3."""
 SHORT = 8
 """Words; of a longer query less may be left out: nobody's document has half of a pasted page."""
 
