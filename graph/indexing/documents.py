@@ -101,7 +101,8 @@ class DocumentCollector:
 
     def languages(self) -> dict[str, int]:
         """How many documents are in each language."""
-        return dict(Counter(self._languages.strings()[number] for number in self._language))
+        names = self._languages.strings()
+        return {names[number]: count for number, count in Counter(self._language).items()}
 
     def table(
         self,
