@@ -22,6 +22,8 @@ from loaders.errors import LoaderError, NotThisFormatError, UnsafeArchiveError
 
 MEBIBYTE = 1 << 20
 GZIP_MAGIC = b"\x1f\x8b"
+LARGEST_LINE = 32 * MEBIBYTE
+"""Far more than a record is; a line without end must not fill the memory."""
 ZIP_FLAG_UTF8 = 0x800
 DRIVE = re.compile(r"[A-Za-z]:")
 
@@ -208,3 +210,12 @@ def open_plain_or_gzip(path: Path, *, limits: ArchiveLimits | None = None) -> Bi
     if not is_gzip:
         return path.open("rb")
     return io.BufferedReader(_WatchedGzip(path, limits or ArchiveLimits()), buffer_size=1 << 17)
+
+
+def lines_of(stream: BinaryIO, *, largest: int = LARGEST_LINE) -> Iterator[bytes]:
+    """The lines of a stream, each cut off after so many bytes."""
+    while line := stream.readline(largest):
+        read, most = line, largest
+        while len(read) == most and not read.endswith(b"\n"):
+            read, most = stream.readline(MEBIBYTE), MEBIBYTE
+        yield line

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from loaders.archives import open_plain_or_gzip
+from loaders.archives import lines_of, open_plain_or_gzip
 from loaders.errors import LoaderError, NotThisFormatError
 from loaders.loader import RunSummary
 
@@ -53,7 +53,7 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
     """Lines that are not blank, without the byte order mark."""
     try:
         with open_plain_or_gzip(path) as stream:
-            for number, line in enumerate(stream, 1):
+            for number, line in enumerate(lines_of(stream), 1):
                 content = line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line
                 if not content.isspace():
                     yield number, content

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from loaders.archives import open_plain_or_gzip
+from loaders.archives import lines_of, open_plain_or_gzip
 from loaders.checkpoint import input_fingerprint
 from loaders.code.commit import Commit, Identity, written_at
 from loaders.code.log_dates import read_log_date
@@ -82,7 +82,7 @@ class LogFile:
         lines: list[str] = []
         first_line = 1
         with open_plain_or_gzip(self._path) as stream:
-            for number, raw in enumerate(stream, 1):
+            for number, raw in enumerate(lines_of(stream), 1):
                 line = raw.decode("utf-8", "replace").rstrip("\r\n")
                 if number == 1:
                     line = line.removeprefix("\ufeff")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from loaders.archives import MEBIBYTE, open_plain_or_gzip
+from loaders.archives import MEBIBYTE, lines_of, open_plain_or_gzip
 from loaders.errors import LoaderError, NotThisFormatError
 
 LARGEST_MESSAGE = 64 * MEBIBYTE
@@ -120,19 +120,19 @@ class _Lines:
     """Numbered lines that can be put back."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
+        self._lines = lines_of(stream)
         self._back: deque[bytes] = deque()
         self.number = 0
 
     def next(self) -> bytes:
         """The next line; empty at the end."""
-        line = self._back.popleft() if self._back else self._stream.readline()
+        line = self._back.popleft() if self._back else next(self._lines, b"")
         self.number += bool(line)
         return line
 
     def peek(self) -> bytes:
         if not self._back:
-            self._back.append(self._stream.readline())
+            self._back.append(next(self._lines, b""))
         return self._back[0]
 
     def put_back(self, lines: Iterable[bytes]) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import io
+import tracemalloc
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from loaders.archives import ArchiveLimits, open_archive, open_plain_or_gzip
+from loaders.archives import MEBIBYTE, ArchiveLimits, lines_of, open_archive, open_plain_or_gzip
 from loaders.errors import LoaderError, NotThisFormatError, UnsafeArchiveError
+from loaders.json_lines import read_json_lines
+from loaders.loader import RunSummary
 from tests.loaders.reading import write
 
 TIGHT = ArchiveLimits(members=3, member_bytes=1000, total_bytes=2000, ratio=20, ratio_from_bytes=100)
@@ -99,3 +103,20 @@ def test_a_gzip_that_breaks_off_is_told(tmp_path: Path) -> None:
         pytest.raises(LoaderError, match="damaged or cut off"),
     ):
         stream.read()
+
+
+def test_a_line_is_cut_off_and_the_next_one_is_whole() -> None:
+    assert list(lines_of(io.BytesIO(b"abcdefgh\nij\nklm"), largest=3)) == [b"abc", b"ij\n", b"klm"]
+
+
+def test_a_bomb_without_line_ends_is_found_before_it_fills_the_memory(tmp_path: Path) -> None:
+    """Packed badly, it may unpack to hundreds of megabytes before it is too much of too little."""
+    with gzip.open(tmp_path / "documents.jsonl.gz", "wb", compresslevel=1) as stream:
+        for _ in range(300):
+            stream.write(b" " * MEBIBYTE)
+    tracemalloc.start()
+    with pytest.raises(UnsafeArchiveError, match="unpack to more than"):
+        list(read_json_lines(tmp_path / "documents.jsonl.gz", RunSummary()))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 120 * MEBIBYTE
