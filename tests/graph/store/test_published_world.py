@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -103,3 +103,45 @@ def test_hidden_person_has_no_name_and_no_ties(driver: neo4j.Driver, small_world
     names = {row["name"] for row in driver.execute_query("MATCH (p:Person) RETURN p.name AS name").records}
     assert "Nadia Haddad" in names
     assert "Solène Kerbrat" not in names
+
+
+# ── documents found by the full-text index ────────────────────────────────────────────────────────────────────────
+
+
+def test_full_text_index_finds_mostly_the_same_people(
+    driver: neo4j.Driver, small_world_place: Place, small_world: SmallWorld
+) -> None:
+    with closing(small_world_place.open()) as store:
+        engine = ExpertFinder(small_world.settings.snapshots, search=store.search_documents)
+        shares = []
+        for question in small_world.questions:
+            for text in question.text.values():
+                one, other = (
+                    [found.candidate_id for found in asked.rank(text, actor=TESTER, limit=10).candidates]
+                    for asked in (finder(small_world), engine)
+                )
+                if one:
+                    shares.append(len(set(one) & set(other)) / len(one))
+        assert len(shares) > 10
+        assert sum(shares) / len(shares) > 0.7
+
+
+def test_terms_with_signs_are_searched_as_they_are(driver: neo4j.Driver, small_world_place: Place) -> None:
+    with closing(small_world_place.open()) as store:
+        assert store.search_documents([], 5) == []
+        assert store.search_documents([("c++", 1.0), ('a:b/(c)\\ "x" ~*?[]{}^!&&||', 0.5)], 5) == []
+        (best, score), *others = store.search_documents([("kubernet", 1.0), ("c#", 1.0)], 5)
+        assert len(others) == 4
+        assert best.count(":") >= 1
+        assert score >= others[0][1] > 0
+
+
+def test_finder_answers_from_its_arrays_while_the_engine_is_away(small_world: SmallWorld) -> None:
+    asked = []
+
+    def away(terms: Sequence[tuple[str, float]], limit: int) -> None:
+        asked.append((terms, limit))
+
+    lonely = ExpertFinder(small_world.settings.snapshots, search=away)
+    assert lonely.find("Kubernetes", actor=TESTER) == finder(small_world).find("Kubernetes", actor=TESTER)
+    assert asked

@@ -12,7 +12,13 @@ from graph.store.statements import Statements
 STORE = Path(statements.__file__).parent
 ONLY_SQL = {"backup", "purge_due", "set_purge_due"}
 """The embedded store's own files."""
-ONLY_CYPHER = {"checkpoint", "remove_orphaned_placeholders", "set_schema_version", "state"}
+ONLY_CYPHER = {
+    "checkpoint",
+    "remove_orphaned_placeholders",
+    "search_documents",
+    "set_schema_version",
+    "state",
+}
 """What a graph or a server needs besides, and all that is published."""
 PUBLISHING = ("begin_publication", "publish_", "retire_", "unpublish_")
 
