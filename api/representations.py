@@ -7,12 +7,11 @@ from urllib.parse import quote
 
 import orjson
 
+from api.report_shapes import CellShape, CoverageReportShape
 from api.shapes import (
     AnswerShape,
-    CellShape,
     CommunitiesShape,
     CommunityShape,
-    CoverageReportShape,
     CoverageShape,
     DocumentShape,
     ExpertShape,

@@ -19,7 +19,8 @@ Span = tuple[int, int]
 """First character and the one after the last."""
 
 
-def _in_contract(shape: Shape) -> Shape:
+def in_contract(shape: Shape) -> Shape:
+    """Make a shape part of the contract."""
     SHAPES.append(with_config(ConfigDict(use_attribute_docstrings=True, extra="forbid"))(shape))
     return shape
 
@@ -32,7 +33,7 @@ def schemas() -> dict[str, Any]:
     return definitions
 
 
-@_in_contract
+@in_contract
 class WrongInput(TypedDict):
     """One input that cannot be used."""
 
@@ -41,7 +42,7 @@ class WrongInput(TypedDict):
     detail: str
 
 
-@_in_contract
+@in_contract
 class Problem(TypedDict):
     """What went wrong (RFC 9457)."""
 
@@ -53,7 +54,7 @@ class Problem(TypedDict):
     errors: NotRequired[list[WrongInput]]
 
 
-@_in_contract
+@in_contract
 class PersonShape(TypedDict):
     """A person as far as they may be shown; who asked to be shown by name only has no details."""
 
@@ -72,7 +73,7 @@ class PersonShape(TypedDict):
     end_date: NotRequired[date | None]
 
 
-@_in_contract
+@in_contract
 class TopicShape(TypedDict):
     """A subject that people know about."""
 
@@ -85,7 +86,7 @@ class TopicShape(TypedDict):
     """`topic` from a vocabulary, `term` for a key term found in the texts."""
 
 
-@_in_contract
+@in_contract
 class TopicStrengthShape(TypedDict):
     """How much of a person's evidence speaks of a topic."""
 
@@ -96,7 +97,7 @@ class TopicStrengthShape(TypedDict):
     last_at: datetime | None
 
 
-@_in_contract
+@in_contract
 class ReasonPartShape(TypedDict):
     """The share of one document, container or word in a reason."""
 
@@ -107,7 +108,7 @@ class ReasonPartShape(TypedDict):
     share: float
 
 
-@_in_contract
+@in_contract
 class ReasonShape(TypedDict):
     """One signal's share of the score: parts sum to it, and the shares of all reasons to the score."""
 
@@ -116,7 +117,7 @@ class ReasonShape(TypedDict):
     parts: list[ReasonPartShape]
 
 
-@_in_contract
+@in_contract
 class SupportingDocumentShape(TypedDict):
     """A document shown as evidence."""
 
@@ -136,7 +137,7 @@ class SupportingDocumentShape(TypedDict):
     """Its share of the person's score."""
 
 
-@_in_contract
+@in_contract
 class ExpertShape(TypedDict):
     """One person of an answer, with reasons."""
 
@@ -151,7 +152,7 @@ class ExpertShape(TypedDict):
     last_active_at: datetime | None
 
 
-@_in_contract
+@in_contract
 class SourceShape(TypedDict):
     """A source that was searched."""
 
@@ -160,7 +161,7 @@ class SourceShape(TypedDict):
     newest_at: datetime | None
 
 
-@_in_contract
+@in_contract
 class CoverageShape(TypedDict):
     """What an answer rests on, and what it could not see."""
 
@@ -178,7 +179,7 @@ class CoverageShape(TypedDict):
     """What would match, for words that do not."""
 
 
-@_in_contract
+@in_contract
 class AnswerShape(TypedDict):
     """Who knows about the query, best first; `abstained` when nobody is known."""
 
@@ -190,7 +191,7 @@ class AnswerShape(TypedDict):
     coverage: CoverageShape
 
 
-@_in_contract
+@in_contract
 class MonthShape(TypedDict):
     """Evidence in one month."""
 
@@ -199,7 +200,7 @@ class MonthShape(TypedDict):
     n_documents: int
 
 
-@_in_contract
+@in_contract
 class CollaboratorShape(TypedDict):
     """Somebody a person works with."""
 
@@ -208,7 +209,7 @@ class CollaboratorShape(TypedDict):
     """0 to 1, relative to the closest."""
 
 
-@_in_contract
+@in_contract
 class DeclaredSkillShape(TypedDict):
     """A skill that a directory declares: never mixed with what is inferred."""
 
@@ -216,7 +217,7 @@ class DeclaredSkillShape(TypedDict):
     level: int | None
 
 
-@_in_contract
+@in_contract
 class ProfileShape(TypedDict):
     """A person's topics, with their evidence over time."""
 
@@ -232,14 +233,14 @@ class ProfileShape(TypedDict):
     community_id: str | None
 
 
-@_in_contract
+@in_contract
 class PeopleShape(TypedDict):
     """People found by name."""
 
     people: list[ProfileShape]
 
 
-@_in_contract
+@in_contract
 class TopicHitShape(TypedDict):
     """A topic found by name."""
 
@@ -248,14 +249,14 @@ class TopicHitShape(TypedDict):
     n_documents: int
 
 
-@_in_contract
+@in_contract
 class TopicsShape(TypedDict):
     """Topics found by name."""
 
     topics: list[TopicHitShape]
 
 
-@_in_contract
+@in_contract
 class TopicExpertShape(TypedDict):
     """A person who knows a topic."""
 
@@ -266,7 +267,7 @@ class TopicExpertShape(TypedDict):
     last_at: datetime | None
 
 
-@_in_contract
+@in_contract
 class TopicExpertsShape(TypedDict):
     """Who knows a topic, strongest first."""
 
@@ -275,7 +276,7 @@ class TopicExpertsShape(TypedDict):
     experts: list[TopicExpertShape]
 
 
-@_in_contract
+@in_contract
 class TopicPageShape(TypedDict):
     """A topic with its people and neighbors."""
 
@@ -289,7 +290,7 @@ class TopicPageShape(TypedDict):
     related: list[TopicShape]
 
 
-@_in_contract
+@in_contract
 class ParticipantShape(TypedDict):
     """Who did what with a document."""
 
@@ -297,7 +298,7 @@ class ParticipantShape(TypedDict):
     verbs: list[str]
 
 
-@_in_contract
+@in_contract
 class TopicMentionShape(TypedDict):
     """A topic and where a text speaks of it."""
 
@@ -305,7 +306,7 @@ class TopicMentionShape(TypedDict):
     spans: list[Span]
 
 
-@_in_contract
+@in_contract
 class DocumentShape(TypedDict):
     """A document as it may be shown."""
 
@@ -322,7 +323,7 @@ class DocumentShape(TypedDict):
     mentions: list[TopicMentionShape]
 
 
-@_in_contract
+@in_contract
 class BridgeShape(TypedDict):
     """A member who joins a community to others."""
 
@@ -331,7 +332,7 @@ class BridgeShape(TypedDict):
     """In the whole graph."""
 
 
-@_in_contract
+@in_contract
 class CommunityShape(TypedDict):
     """People who work together more than with others."""
 
@@ -344,7 +345,7 @@ class CommunityShape(TypedDict):
     bridges: list[BridgeShape]
 
 
-@_in_contract
+@in_contract
 class CommunitiesShape(TypedDict):
     """All communities of the people graph."""
 
@@ -355,46 +356,14 @@ class CommunitiesShape(TypedDict):
     n_ties: int
 
 
-@_in_contract
-class CellShape(TypedDict):
-    """A number of people; a range where the number itself would tell too much of a small group."""
-
-    low: int
-    high: int
-
-
-@_in_contract
-class UnitCoverageShape(TypedDict):
-    """Who can cover what in one unit."""
-
-    unit_id: str
-    unit: str
-    n_people: CellShape
-    cells: list[CellShape]
-    """In the order of the topics: people of the unit whose evidence speaks of each."""
-
-
-@_in_contract
-class CoverageReportShape(TypedDict):
-    """Units × topics: how many people can cover what."""
-
-    smallest_group: int
-    """Smaller groups are shown as a range."""
-    topics: list[TopicShape]
-    units: list[UnitCoverageShape]
-    totals: list[CellShape]
-    """In the order of the topics, over all units."""
-    n_people: CellShape
-
-
-@_in_contract
+@in_contract
 class HealthShape(TypedDict):
     """The process answers."""
 
     status: Literal["ok"]
 
 
-@_in_contract
+@in_contract
 class ReadinessShape(TypedDict):
     """There is something to answer with."""
 

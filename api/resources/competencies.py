@@ -10,8 +10,8 @@ from pydantic import Field
 
 from api import representations
 from api.access import actor_from_request
+from api.report_shapes import CoverageReportShape
 from api.resources.contract import Limit, Query, Text, resource, returns, send
-from api.shapes import CoverageReportShape
 from api.wiring import current_finder, current_wiring
 from graph.competency.unit_coverage import UnitCoverage, table_rows
 from graph.export import write_csv

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from pydantic import TypeAdapter
 
-from api import create_app, shapes
+from api import create_app, report_shapes, shapes
 from api.wiring import Wiring
 from graph.privacy import consent
 
@@ -51,7 +51,7 @@ def addresses(client: FlaskClient) -> Iterator[tuple[str, type[Any]]]:
     yield "/api/v1/communities", shapes.CommunitiesShape
     yield f"/api/v1/communities/{community}", shapes.CommunityShape
     yield f"/api/v1/documents/{document}", shapes.DocumentShape
-    yield "/api/v1/competencies/coverage", shapes.CoverageReportShape
+    yield "/api/v1/competencies/coverage", report_shapes.CoverageReportShape
     yield "/healthz", shapes.HealthShape
     yield "/readyz", shapes.ReadinessShape
 
