@@ -97,8 +97,7 @@ def people_ties(
 
     References
     ----------
-    .. [1] Newman, M. E. J. (2001). Scientific collaboration networks II. Physical Review E 64, 016132.
-       doi:10.1103/PhysRevE.64.016132
+    .. [1] Newman (2001). Scientific collaboration networks II. Phys. Rev. E 64, doi:10.1103/PhysRevE.64.016132
     """
     fading = 0.5 ** (np.maximum(acts.age_days, 0.0) / half_life_days)
     shape = (len(parent), n_people)
