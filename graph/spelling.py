@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from graph.array_files import IntArray, StringTable
 from graph.snapshot_tables import WordTable
 
-SHORTEST = 5
-"""Letters of a word that is corrected: shorter ones are near to too many."""
+SHORTEST, LONGEST = 5, 40
+"""Letters of a word that is corrected: shorter ones are near to too many, longer ones are no words."""
 LONG = 8
 """Letters from which on two slips are forgiven instead of one."""
 
@@ -33,7 +33,7 @@ def meant_words(table: WordTable, word: str, *, limit: int = 1) -> list[int]:
     n letters, some tenths of a millisecond for a hundred thousand words.
     """
     wanted = np.frombuffer(word.encode("utf-8", "surrogatepass"), np.uint8)
-    if len(wanted) < SHORTEST:
+    if not SHORTEST <= len(wanted) <= LONGEST:
         return []
     slips = 2 if len(wanted) >= LONG else 1
     places = _alike(table.words, word[0], len(wanted), slips)

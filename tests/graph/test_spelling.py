@@ -40,6 +40,7 @@ def meant(word: str, limit: int = 3) -> list[str]:
         ("ubernetes", []),  # never the first letter
         ("kernx", []),  # two slips in a short word
         ("zo", []),  # too short for anything
+        ("k" * 1000, []),  # no word
     ],
 )
 def test_the_nearest_word_was_meant(typed: str, wanted: list[str]) -> None:
