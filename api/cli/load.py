@@ -61,7 +61,7 @@ def load(
     \b
     Examples:
       whoknows load people:hr/ slack:export.zip git:~/src/app
-      whoknows load mbox:lists/dev.mbox --name dev
+      whoknows load mbox:dev.mbox --option archive_of=dev.lists.example.org
       whoknows load documents:~/wiki --no-index
     """
     from api.cli.failures import RejectedRecordsError
