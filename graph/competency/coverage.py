@@ -1,9 +1,9 @@
 """Units × topics: how many people of each unit can cover a topic, with small groups kept from view.
 
-A pure function over arrays. A group of one to four people is shown as ``<5``, and so is everything about a unit of
-fewer than five. A suppressed number must not come back by subtraction, so a total is exact only where every
-suppressed number below it keeps at least two possible values; else the total is the range that a reader could have
-worked out anyway. Nothing is rounded, nothing shown is wrong.
+A pure function over arrays. A group of one to four people is shown as ``<5``, be it in a unit or in all, and so is
+everything about a unit of fewer than five. A suppressed number must not come back by subtraction, so a total is exact
+only where every suppressed number below it keeps at least two possible values; else the total is the range that a
+reader could have worked out anyway. Nothing is rounded, nothing shown is wrong.
 
 The protection is against subtraction inside one report: somebody who takes two, a person apart, can still compare them.
 """
@@ -97,24 +97,35 @@ def coverage_report(
         topics=tuple(topics),
         unit_sizes=unit_sizes,
         cells=cells,
-        totals=_totals(cells, counts, ceilings=sizes.tolist()),
-        n_people=safe_total(unit_sizes, int(sizes.sum()), ceilings=[cell.high for cell in unit_sizes]),
+        totals=_totals(cells, counts, ceilings=sizes.tolist(), smallest_group=smallest_group),
+        n_people=safe_total(
+            unit_sizes,
+            int(sizes.sum()),
+            ceilings=[cell.high for cell in unit_sizes],
+            smallest_group=smallest_group,
+        ),
         smallest_group=smallest_group,
     )
 
 
 def _totals(
-    cells: Sequence[Sequence[Cell]], counts: NDArray[np.int64], *, ceilings: Sequence[int]
+    cells: Sequence[Sequence[Cell]],
+    counts: NDArray[np.int64],
+    *,
+    ceilings: Sequence[int],
+    smallest_group: int,
 ) -> tuple[Cell, ...]:
     columns = zip(*cells, strict=True) if cells else ((),) * counts.shape[1]
     return tuple(
-        safe_total(tuple(column), int(total), ceilings=ceilings)
+        safe_total(tuple(column), int(total), ceilings=ceilings, smallest_group=smallest_group)
         for column, total in zip(columns, counts.sum(axis=0), strict=True)
     )
 
 
-def safe_total(cells: Sequence[Cell], total: int, *, ceilings: Sequence[int]) -> Cell:
-    """The total of shown cells: exact, unless it would pin one of the suppressed numbers down.
+def safe_total(
+    cells: Sequence[Cell], total: int, *, ceilings: Sequence[int], smallest_group: int = SMALLEST_GROUP
+) -> Cell:
+    """The total of shown cells: exact, unless it is a small group itself or would pin a suppressed number down.
 
     Knowing the total narrows each suppressed number to what the others leave over; it is shown only if at least two
     values stay possible for each. The range shown otherwise is the sum of the ranges, which adds no knowledge.
@@ -127,6 +138,8 @@ def safe_total(cells: Sequence[Cell], total: int, *, ceilings: Sequence[int]) ->
         The true sum.
     ceilings
         What each number cannot exceed by common knowledge: anybody may know how many work in a unit.
+    smallest_group
+        A total below is shown as any group of that size.
     """
     highs = [min(cell.high, ceiling) for cell, ceiling in zip(cells, ceilings, strict=True)]
     low, high = sum(cell.low for cell in cells), sum(highs)
@@ -135,7 +148,7 @@ def safe_total(cells: Sequence[Cell], total: int, *, ceilings: Sequence[int]) ->
         most_left = min(most, total - (low - cell.low))
         if not cell.exact and least_left == most_left:
             return Cell(low, sum(cell.high for cell in cells))
-    return Cell(total, total)
+    return _group(total, smallest_group)
 
 
 def _count(

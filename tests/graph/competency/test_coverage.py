@@ -57,7 +57,12 @@ def test_a_total_that_only_the_smallest_numbers_can_make_is_a_range() -> None:
     two = [Cell(1, 4), Cell(1, 4)]
     assert str(safe_total(two, 2, ceilings=[9, 9])) == "2–8"
     assert str(safe_total(two, 8, ceilings=[9, 9])) == "2–8"
-    assert str(safe_total(two, 3, ceilings=[9, 9])) == "3"
+    assert str(safe_total(two, 7, ceilings=[9, 9])) == "7"
+
+
+def test_a_total_is_a_small_group_too() -> None:
+    # Two of nine and one of eight: 3 in the whole organization.
+    assert str(report([[2], [1]], [9, 8]).totals[0]) == "<5"
 
 
 def test_a_total_is_safe_from_those_who_know_how_large_the_units_are() -> None:
