@@ -90,27 +90,34 @@ def build_snapshot(
     graph.errors.SnapshotError
         If the disk does not take it; the one that served until now goes on serving.
     """
-    from graph.indexing.tables import write_tables
-
     try:
         with building(folder) as place:
-            indexed_at, generation = now or datetime.now(UTC), store.generation()
-            written = write_tables(place, store, fingerprint=fingerprint, topics=topics, now=indexed_at)
-            manifest = Manifest(
-                format=FORMAT,
-                number=number_of(place),
-                indexed_at=indexed_at,
-                generation=generation,
-                fingerprint=fingerprint,
-                languages=written.languages,
-                counts=written.counts,
-            )
+            manifest = _write(place, store, fingerprint, topics, now=now or datetime.now(UTC))
             (place / MANIFEST).write_bytes(orjson.dumps(manifest, option=orjson.OPT_INDENT_2))
             _write_extras(place, extras)
             served = publish(folder, place, keep_previous=keep_previous)
     except OSError as error:
         raise _not_written(folder, error) from error
     return _open(served)
+
+
+def _write(
+    place: Path, store: GraphStore, fingerprint: str, topics: Iterable[Topic], *, now: datetime
+) -> Manifest:
+    from graph.indexing.tables import write_tables
+
+    # Asked before the streams are read: what is written meanwhile makes the snapshot old, never silently complete.
+    generation = store.generation()
+    written = write_tables(place, store, fingerprint=fingerprint, topics=topics, now=now)
+    return Manifest(
+        format=FORMAT,
+        number=number_of(place),
+        indexed_at=now,
+        generation=generation,
+        fingerprint=fingerprint,
+        languages=written.languages,
+        counts=written.counts,
+    )
 
 
 def _write_extras(place: Path, extras: Iterable[Extra]) -> None:

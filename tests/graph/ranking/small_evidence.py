@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,13 +72,7 @@ def evidence_of(
     profile, activity = _Dense(len(t_names), len(p_names)), _Dense(len(g_names), len(p_names))
     profile.values = damped @ u.values
     activity.values = in_places.values.T @ u.values
-    statistics = {
-        "person_documents": np.count_nonzero(u.values, axis=0).astype(np.int32),
-        "term_people": np.count_nonzero(profile.values, axis=1).astype(np.int32),
-        "term_count": profile.values.sum(axis=1).astype(np.float32),
-        "person_length": profile.values.sum(axis=0).astype(np.float32),
-        "place_size": in_places.values.sum(axis=0).astype(np.int32),
-    }
+    statistics = _statistics(u, profile, in_places)
     for matrix in (u, profile, activity):
         matrix.values[:, [p_names.index(person) for person in without]] = 0
     return EvidenceMatrix(
@@ -96,6 +91,16 @@ def evidence_of(
         place_people=activity.sparse(),
         **statistics,
     )
+
+
+def _statistics(u: _Dense, profile: _Dense, in_places: _Dense) -> dict[str, NDArray[Any]]:
+    return {
+        "person_documents": np.count_nonzero(u.values, axis=0).astype(np.int32),
+        "term_people": np.count_nonzero(profile.values, axis=1).astype(np.int32),
+        "term_count": profile.values.sum(axis=1).astype(np.float32),
+        "person_length": profile.values.sum(axis=0).astype(np.float32),
+        "place_size": in_places.values.sum(axis=0).astype(np.int32),
+    }
 
 
 def query_of(evidence: EvidenceMatrix, **weights: float) -> Query:
