@@ -18,16 +18,16 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from api.writer_lock import LOCK_FILE
+from api.writer_lock import LOCK_FILE, writer_lock
 from graph.store.interface import open_store
 from loaders.document import Account, Container, Document, Interaction
 from tests.api.cli.conftest import CommandLine
 from tests.api.cli.evidence_folders import write_folder
 from tests.api.service import served
 
-N_DOCUMENTS = 1_500
+N_DOCUMENTS = 1_000
 PATIENCE_SECONDS = 120
-MOMENTS = (0.2, 0.4, 0.6, 0.8)
+MOMENTS = (0.3, 0.6, 0.85)
 """Shares of the time that the undisturbed command took."""
 
 
@@ -148,13 +148,21 @@ def test_ctrl_c_ends_a_load_without_a_traceback(undisturbed: Undisturbed, comman
 # ── two at once ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.fixture
-def running_load(undisturbed: Undisturbed, command_line: CommandLine) -> Iterator[subprocess.Popen[str]]:
-    """A load that stands still while it holds the home."""
-    process = command_line.start("load", f"folder:{undisturbed.folder}")
+def told_to_wait(home: Path) -> str:
+    return (
+        f"Error: another process is loading, indexing or erasing in {home}: try again when it has finished\n"
+    )
+
+
+def test_a_second_load_is_told_to_wait_and_readers_are_not(
+    undisturbed: Undisturbed, command_line: CommandLine
+) -> None:
+    load = ("load", f"folder:{undisturbed.folder}")
+    process = command_line.start(*load)
     _wait_until_stored(command_line, process)
     process.send_signal(signal.SIGSTOP)
-    yield process
+    assert finish(command_line, *load, exit_code=4) == told_to_wait(command_line.home)
+    assert command_line.json("status")["store"]["Document"] == N_DOCUMENTS
     process.send_signal(signal.SIGCONT)
     process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 0
@@ -163,31 +171,17 @@ def running_load(undisturbed: Undisturbed, command_line: CommandLine) -> Iterato
 @pytest.mark.parametrize(
     "second",
     [
-        ("load", "folder:{folder}"),
         ("index",),
         ("forget-source", "folder:office"),
         ("privacy", "erase", "Ana Doe", "--yes"),
+        ("resolve", "merge", "folder:office/ana", "folder:office/ben"),
     ],
+    ids=" ".join,
 )
-def test_a_second_writer_is_told_to_wait(
-    undisturbed: Undisturbed,
-    command_line: CommandLine,
-    running_load: subprocess.Popen[str],
-    second: tuple[str, ...],
-) -> None:
-    arguments = [argument.format(folder=undisturbed.folder) for argument in second]
-    told = finish(command_line, *arguments, exit_code=4)
-    assert told == (
-        f"Error: another process is loading, indexing or erasing in {command_line.home}: "
-        "try again when it has finished\n"
-    )
-
-
-def test_readers_are_not_stopped_by_a_writer(
-    command_line: CommandLine, running_load: subprocess.Popen[str]
-) -> None:
-    assert "store" in command_line.json("status")
-    assert "sources" in command_line.json("sources")
+def test_a_second_writer_is_told_to_wait(command_line: CommandLine, second: tuple[str, ...]) -> None:
+    command_line.home.mkdir()
+    with writer_lock(command_line.home):
+        assert command_line.run(*second, exit_code=4).stderr == told_to_wait(command_line.home)
 
 
 def test_a_lock_left_by_a_dead_process_stops_nobody(command_line: CommandLine, tmp_path: Path) -> None:

@@ -95,6 +95,14 @@ def test_hidden_people_are_in_no_list_and_no_export(loaded: CommandLine, tmp_pat
 
 
 @pytest.mark.parametrize("command", [["hide"], ["show"], ["export"], ["erase", "--yes"]])
+def test_a_name_is_found_whatever_its_accents(command_line: CommandLine, tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "office")
+    write_lines(folder / "people.jsonl", [{"id": "ana", "name": "Ana Lefèvre"}, {"id": "ben", "name": "Ben"}])
+    command_line.run("load", f"folder:{folder}")
+    for typed in ("ana lefevre", "Ana Lefe\u0300vre"):
+        assert "Ana Lefèvre" in command_line.run("privacy", "hide", typed).stdout
+
+
 def test_nobody_is_a_clear_error(loaded: CommandLine, command: list[str]) -> None:
     result = loaded.run("privacy", *command, "Zoltan", exit_code=1)
     assert "nobody is 'Zoltan'" in result.stderr
@@ -246,7 +254,26 @@ def test_nothing_of_a_forgotten_source_is_left(loaded: CommandLine, tmp_path: Pa
 
 
 def test_an_unknown_source_cannot_be_forgotten(loaded: CommandLine) -> None:
-    assert "there is no source 'slack:T9'" in loaded.run("forget-source", "slack:T9", exit_code=1).stderr
+    said = loaded.run("forget-source", "slack:T9", exit_code=1).stderr
+    assert "there is no source 'slack:T9'; there are folder:office" in said
+
+
+def test_a_source_is_forgotten_by_the_name_it_was_loaded_by(loaded: CommandLine) -> None:
+    assert loaded.json("forget-source", "office")["source"] == "folder:office"
+
+
+def test_a_name_of_two_sources_is_not_guessed(loaded: CommandLine, tmp_path: Path) -> None:
+    note = {"type": "Note", "id": "n1", "content": "Hello."}
+    act = {
+        "type": "Create",
+        "actor": "mailto:zoe@example.org",
+        "object": note,
+        "published": "2026-01-01T00:00:00Z",
+    }
+    other = write_lines(tmp_path / "office.activities.jsonl", [act])
+    loaded.run("load", f"activities:{other}", "--no-index")
+    said = loaded.run("forget-source", "office", exit_code=1).stderr
+    assert "names several sources, give one in full: activities:office, folder:office" in said
 
 
 # ── withdrawn by its source ───────────────────────────────────────────────────────────────────────────────────
