@@ -88,10 +88,8 @@ def coverage_report(
     sizes = np.bincount(person_unit[person_unit >= 0], minlength=len(units))
     unit_sizes = tuple(_group(int(size), smallest_group) for size in sizes)
     counts = _count(person_unit, holder_person, holder_topic, shape=(len(units), len(topics)))
-    cells = tuple(
-        tuple(_cell(int(count), unit_size=int(size), smallest_group=smallest_group) for count in row)
-        for row, size in zip(counts, sizes, strict=True)
-    )
+    cells = _cells(counts, sizes, smallest_group)
+    unit_ceilings = [cell.high for cell in unit_sizes]
     return CoverageReport(
         units=tuple(units),
         topics=tuple(topics),
@@ -99,12 +97,18 @@ def coverage_report(
         cells=cells,
         totals=_totals(cells, counts, ceilings=sizes.tolist(), smallest_group=smallest_group),
         n_people=safe_total(
-            unit_sizes,
-            int(sizes.sum()),
-            ceilings=[cell.high for cell in unit_sizes],
-            smallest_group=smallest_group,
+            unit_sizes, int(sizes.sum()), ceilings=unit_ceilings, smallest_group=smallest_group
         ),
         smallest_group=smallest_group,
+    )
+
+
+def _cells(
+    counts: NDArray[np.int64], sizes: NDArray[np.int64], smallest_group: int
+) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        tuple(_cell(int(count), unit_size=int(size), smallest_group=smallest_group) for count in row)
+        for row, size in zip(counts, sizes, strict=True)
     )
 
 
