@@ -107,15 +107,12 @@ def _prepared(
     wiring: Wiring, folder: Path | None, source: str | None
 ) -> Iterator[tuple[Wiring, JudgedPeople]]:
     """The home to ask, and who is who in it."""
-    from graph.errors import NotFoundError
+    from api.cli.source_names import source_named
     from graph.evaluation.judged_people import JudgedPeople
 
     if folder is None:
         with wiring.store() as store:
-            known = [each.source.source_id for each in store.sources()]
-            if source and source not in known:
-                raise NotFoundError(f"there is no source {source!r}; there are {', '.join(known) or 'none'}")
-            people = JudgedPeople(store.assignments(), source_id=source)
+            people = JudgedPeople(store.assignments(), source_id=source and source_named(store, source))
         yield wiring, people
         return
     with _loaded(wiring.settings, folder) as (temporary, source_id):

@@ -19,14 +19,17 @@ if TYPE_CHECKING:
 def forget_source(source: str, no_index: bool, *, wiring: Wiring, as_json: bool) -> None:
     """Remove SOURCE and everything derived from it alone.
 
-    SOURCE is named as `whoknows sources` names it, for instance slack:T0EXAMPLE.
+    SOURCE is named as `whoknows sources` names it, for instance slack:T0EXAMPLE; T0EXAMPLE, or the name that it was
+    loaded by, will do where no other source is called so.
     """
     from api.cli import run_summary
     from api.cli.printing import print_json
     from api.cli.progress import watched
+    from api.cli.source_names import source_named
     from graph import ingest
 
     with wiring.writing() as store:
+        source = source_named(store, source)
         ingest.forget_older(wiring.settings.snapshots)
         counts = store.forget_source(source)
         refreshed = None if no_index else wiring.refresh(store, monitor=watched)

@@ -16,6 +16,7 @@ from graph.identity.addresses import personal_address, reachable_address
 from graph.model import Person
 from graph.store.interface import GraphStore
 from loaders.document import Account, Unit
+from nlp.words import folded
 
 DIRECTORY = "people:"
 
@@ -47,13 +48,16 @@ def persons(store: GraphStore, *, today: date | None = None) -> Iterator[Person]
 def find_person(store: GraphStore, text: str) -> Person:
     """The one person that a text names: by person id, account id, address, user name or full name.
 
+    As it is written; or else whatever its case and accents.
+
     Raises
     ------
     graph.errors.NotFoundError
         If it is nobody, or several people.
     """
-    wanted = text.strip().casefold()
-    found = [person for person in persons(store) if wanted in _names(person)]
+    everybody, wanted = list(persons(store)), text.strip()
+    found = [person for person in everybody if wanted in _names(person)]
+    found = found or [person for person in everybody if folded(wanted) in map(folded, _names(person))]
     if len(found) == 1:
         return found[0]
     if not found:
@@ -164,8 +168,7 @@ def _person_of_ref(members: Members) -> dict[str, str]:
 
 
 def _names(person: Person) -> set[str]:
-    names = (person.person_id, person.name, *person.account_ids, *person.emails, *person.usernames)
-    return {name.casefold() for name in names}
+    return {person.person_id, person.name, *person.account_ids, *person.emails, *person.usernames}
 
 
 def _first(values: Iterable[str | None]) -> str | None:

@@ -95,17 +95,17 @@ def test_hidden_people_are_in_no_list_and_no_export(loaded: CommandLine, tmp_pat
 
 
 @pytest.mark.parametrize("command", [["hide"], ["show"], ["export"], ["erase", "--yes"]])
+def test_nobody_is_a_clear_error(loaded: CommandLine, command: list[str]) -> None:
+    result = loaded.run("privacy", *command, "Zoltan", exit_code=1)
+    assert "nobody is 'Zoltan'" in result.stderr
+
+
 def test_a_name_is_found_whatever_its_accents(command_line: CommandLine, tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "office")
     write_lines(folder / "people.jsonl", [{"id": "ana", "name": "Ana Lefèvre"}, {"id": "ben", "name": "Ben"}])
     command_line.run("load", f"folder:{folder}")
     for typed in ("ana lefevre", "Ana Lefe\u0300vre"):
         assert "Ana Lefèvre" in command_line.run("privacy", "hide", typed).stdout
-
-
-def test_nobody_is_a_clear_error(loaded: CommandLine, command: list[str]) -> None:
-    result = loaded.run("privacy", *command, "Zoltan", exit_code=1)
-    assert "nobody is 'Zoltan'" in result.stderr
 
 
 def test_a_name_of_two_people_is_not_guessed(command_line: CommandLine, tmp_path: Path) -> None:
