@@ -131,4 +131,5 @@ def _word_of(words: Sequence[str], languages: Sequence[str]) -> dict[str, str]:
             for form in word.forms:
                 for language in languages:
                     found.setdefault(stem(form, language), word.text)
+    found.pop("", None)  # of a letter that stands alone in a word, as in K8S
     return found

@@ -113,6 +113,12 @@ def test_in_a_collection_of_two_languages_it_does_not_matter_which_name_is_typed
     assert len(heaviest) == 4  # two words in each language
 
 
+def test_what_is_no_word_has_no_name(tmp_path: Path) -> None:
+    # K8S falls apart into K8 and S, and a letter alone is no term.
+    view = lab(tmp_path, {"ada": [("en", "A K8S cluster.")]})
+    assert understand(view, "K8S").word_of == {"k8s": "K8S", "k8": "K8S"}
+
+
 def test_an_alias_that_nobody_writes_finds_the_label(tmp_path: Path) -> None:
     lab(tmp_path, {name: TEXTS[name] for name in ("ada", "cyd")})
     assert found(tmp_path, "ML") == {"ada"}
