@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.store import copying, neo4j_database, sqlite_database
 from graph.store.copying import copy_store
 from graph.store.interface import GraphStore, open_store
 from tests.graph.store.neo4j_server import Neo4jServer, UnavailableError
@@ -17,6 +18,28 @@ from tests.small_world.world import SmallWorld
 
 PASSWORD = "correct horse"
 KINDS = ["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)]
+
+
+ALL_BUT_DEPRECATION = (
+    "GENERIC",
+    "HINT",
+    "PERFORMANCE",
+    "SCHEMA",
+    "SECURITY",
+    "TOPOLOGY",
+    "UNRECOGNIZED",
+    "UNSUPPORTED",
+)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def deprecations_are_told() -> None:
+    """The server's word that a statement is of yesterday becomes a warning, and so an error."""
+    neo4j_database.DRIVER_SETTINGS.update(
+        notifications_min_severity="INFORMATION",
+        notifications_disabled_classifications=ALL_BUT_DEPRECATION,
+        warn_notification_severity="INFORMATION",
+    )
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +72,14 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
         return sqlite_place(tmp_path)
     found: Place = request.getfixturevalue("neo4j_address")(tmp_path)
     return found
+
+
+@pytest.fixture
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streams are read a hundred rows at a time, and copies written so."""
+    for module in (sqlite_database, neo4j_database):
+        monkeypatch.setattr(module, "PAGE_SIZE", 100)
+    monkeypatch.setattr(copying, "BATCH_ROWS", 200)
 
 
 @pytest.fixture

@@ -63,10 +63,11 @@ def test_same_assignments_write_nothing(store: GraphStore) -> None:
     assert store.generation() > generation
 
 
+@pytest.mark.usefixtures("small_pages")
 def test_many_assignments_are_by_account_id(store: GraphStore) -> None:
-    rows = [Assignment(f"a{n:04}", f"p{n % 7}", "own") for n in range(2_400)]
+    rows = [Assignment(f"a{n:04}", f"p{n % 7}", "own") for n in range(240)]
     store.write(CHAT, [Account(row.account_id) for row in rows])
-    assert store.write_assignments(list(reversed(rows))) == 2_400
+    assert store.write_assignments(list(reversed(rows))) == 240
     assert list(store.assignments()) == rows
 
 
@@ -226,8 +227,9 @@ def test_erasure_that_fails_changes_nothing(peopled: GraphStore) -> None:
     assert peopled.write(CHAT, [ADA]).unchanged == {"Account": 1}
 
 
+@pytest.mark.usefixtures("small_pages")
 def test_erasure_reaches_every_page_of_records(store: GraphStore) -> None:
-    documents = [message(f"{n:05}", author=(ADA if n % 2 else BEN)) for n in range(2_500)]
+    documents = [message(f"{n:05}", author=(ADA if n % 2 else BEN)) for n in range(250)]
     store.write(CHAT, [ADA, BEN, *documents])
     store.write_assignments([ADA_ROW, BEN_ROW])
     erase_ada(store)

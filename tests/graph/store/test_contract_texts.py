@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from contextlib import closing
 
+import pytest
+
 from graph.store.interface import GraphStore
 from loaders.document import Document
 from nlp.mention import Extraction, Mention, TextItem
@@ -85,15 +87,16 @@ def test_texts_are_found_again_after_reopening(place: Place) -> None:
         assert list(store.extracted_documents(FINGERPRINT)) == [(FULL_DOCUMENT, extraction())]
 
 
+@pytest.mark.usefixtures("small_pages")
 def test_stream_of_pending_texts_may_be_read_while_findings_are_written(store: GraphStore) -> None:
-    documents = [message(f"{n:05}") for n in range(2_300)]
+    documents = [message(f"{n:05}") for n in range(230)]
     store.write(CHAT, documents)
     n_read = 0
     for item in store.pending_texts(FINGERPRINT):
-        store.write_extractions(FINGERPRINT, [(item.text_hash, extraction())]) if n_read % 500 == 0 else None
+        store.write_extractions(FINGERPRINT, [(item.text_hash, extraction())]) if n_read % 50 == 0 else None
         n_read += 1
-    assert n_read == len({document.text_hash for document in documents}) == 2_300
-    assert store.count_pending_texts(FINGERPRINT) == 2_300 - 5
+    assert n_read == len({document.text_hash for document in documents}) == 230
+    assert store.count_pending_texts(FINGERPRINT) == 230 - 5
 
 
 def test_empty_text_is_a_text(store: GraphStore) -> None:

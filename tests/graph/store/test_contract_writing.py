@@ -147,8 +147,9 @@ def test_scan_is_in_code_point_order(store: GraphStore) -> None:
     assert [account.account_id for account in store.scan(Account)] == ids
 
 
+@pytest.mark.usefixtures("small_pages")
 def test_scan_goes_on_beyond_a_page_and_survives_writes_of_its_reader(store: GraphStore) -> None:
-    documents = [message(f"{n:05}") for n in range(2_500)]
+    documents = [message(f"{n:05}") for n in range(250)]
     store.write(CHAT, documents)
     seen = []
     for document in store.scan(Document):

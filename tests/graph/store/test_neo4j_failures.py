@@ -23,14 +23,18 @@ from tests.graph.store.records import ADA, BEN, CHAT, message
 
 pytestmark = pytest.mark.neo4j
 
-BATCHES, ROWS = 40, 50
+BATCHES, ROWS = 20, 50
+RETRY_SECONDS = 2.0
+"""Retrying for less long than users do keeps the tests short."""
 PATIENCE_SECONDS = 60
 """Far longer than retrying may take, far shorter than waiting for ever."""
 
 LOAD = f"""
 from tests.graph.store.places import place_from
 from graph.errors import StoreError
-from tests.graph.store.test_neo4j_failures import batch
+from graph.store import neo4j_database
+from tests.graph.store.test_neo4j_failures import RETRY_SECONDS, batch
+neo4j_database.DRIVER_SETTINGS["max_transaction_retry_time"] = RETRY_SECONDS
 try:
     with closing(place_from(sys.argv[1]).open()) as store:
         cursor = store.begin_load(CHAT)
@@ -63,6 +67,11 @@ def started(folder: Path, more: str = "") -> Neo4jServer:
         pytest.skip(str(error))
 
 
+@pytest.fixture(autouse=True)
+def short_retries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(neo4j_database.DRIVER_SETTINGS, "max_transaction_retry_time", RETRY_SECONDS)
+
+
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Neo4jServer]:
     """A server of the test's own, to be maltreated."""
@@ -73,11 +82,8 @@ def server(tmp_path: Path) -> Iterator[Neo4jServer]:
         own.kill()
 
 
-def test_server_killed_in_mid_load(
-    server: Neo4jServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_server_killed_in_mid_load(server: Neo4jServer, tmp_path: Path) -> None:
     place = neo4j_place(tmp_path, server.url, None, None)
-    monkeypatch.setitem(neo4j_database.DRIVER_SETTINGS, "max_transaction_retry_time", 2.0)
     with closing(place.open()) as store:
         store.write(CHAT, [ADA])
         with another_process(LOAD, place.as_argument) as loader:

@@ -13,8 +13,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
+import nbformat
 import neo4j
 import pytest
+from nbclient import NotebookClient
 
 from graph import store as store_package
 from graph.expert_finder import ExpertFinder
@@ -25,6 +27,7 @@ from tests.small_world.world import SmallWorld
 pytestmark = pytest.mark.neo4j
 
 README = Path(store_package.__file__).parent / "README.md"
+NOTEBOOKS = Path(__file__).parents[3] / "notebooks"
 TESTER = Actor("tester")
 UPDATE = os.environ.get("WHOKNOWS_TEST_UPDATE_DOCUMENTS") == "1"
 QUESTION = re.compile(
@@ -103,6 +106,24 @@ def test_hidden_person_has_no_name_and_no_ties(driver: neo4j.Driver, small_world
     names = {row["name"] for row in driver.execute_query("MATCH (p:Person) RETURN p.name AS name").records}
     assert "Nadia Haddad" in names
     assert "Solène Kerbrat" not in names
+
+
+@pytest.mark.notebook
+@pytest.mark.filterwarnings("default")
+def test_notebook_runs(
+    driver: neo4j.Driver, small_world_place: Place, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("WHOKNOWS_HOME", str(tmp_path))
+    monkeypatch.setenv("WHOKNOWS_STORE", small_world_place.url)
+    if small_world_place.user and small_world_place.password:
+        monkeypatch.setenv("WHOKNOWS_STORE_USER", small_world_place.user)
+        monkeypatch.setenv("WHOKNOWS_STORE_PASSWORD", small_world_place.password)
+    (path,) = NOTEBOOKS.glob("*neo4j.ipynb")
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(notebook, timeout=120, kernel_name="python3").execute(cwd=str(path.parent))
+    printed = "".join(output.text for cell in notebook.cells for output in cell.get("outputs", []))
+    assert "Thanh Nguyen" in printed
+    assert "of Platform" in printed
 
 
 # ── documents found by the full-text index ────────────────────────────────────────────────────────────────────────
