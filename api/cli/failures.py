@@ -18,7 +18,7 @@ FAILED, USAGE, REJECTED, BUSY = 1, 2, 3, 4
 
 
 class RejectedRecordsError(Exception):
-    """Records were malformed and the command was told to be strict."""
+    """Records were malformed or doubtful, and the command was told to be strict."""
 
 
 STATUS: Mapping[type[Exception], int] = {

@@ -29,8 +29,8 @@ class LoadCommand(click.Command):
 
 @click.command(
     cls=LoadCommand,
-    epilog="Exit status: 0 done, 1 failed, 2 wrong usage or not of this format, 3 records were rejected and --strict "
-    "was given, 4 another process is writing.",
+    epilog="Exit status: 0 done, 1 failed, 2 wrong usage or not of this format, 3 records are malformed or "
+    "doubtful and --strict was given, 4 another process is writing.",
 )
 @click.argument("sources", nargs=-1, required=True, metavar="KIND:PATH...")
 @click.option(
@@ -40,7 +40,7 @@ class LoadCommand(click.Command):
     "--option", "options", multiple=True, metavar="NAME=VALUE", help="An option of the kind of source."
 )
 @click.option("--no-index", is_flag=True, help="Only store the records; `whoknows index` does the rest.")
-@click.option("--strict", is_flag=True, help="End with status 3 if a record was malformed.")
+@click.option("--strict", is_flag=True, help="End with status 3 if a record is malformed or doubtful.")
 @configured()
 def load(
     sources: tuple[str, ...],
@@ -80,9 +80,11 @@ def load(
             refreshed = wiring.refresh(store, monitor=watched)
     _report(loaders, results, refreshed, as_json=as_json)
     n_rejected = sum(result.summary.rejected for result in results)
-    if strict and n_rejected:
+    n_doubtful = sum(result.summary.doubtful for result in results)
+    if strict and (n_rejected or n_doubtful):
         raise RejectedRecordsError(
-            f"{n_rejected:,} malformed records were left out; everything else is loaded"
+            f"{n_rejected:,} malformed records were left out, {n_doubtful:,} others are doubtful; "
+            "everything else is loaded"
         )
 
 

@@ -137,6 +137,16 @@ def test_malformed_records_are_named_and_the_rest_is_loaded(command_line: Comman
     assert command_line.json("status")["snapshot"]["documents"] == 21
 
 
+def test_strict_tells_of_a_directory_that_contradicts_itself(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    (tmp_path / "people.csv").write_text("person_id,name,email,manager_id\n1,Ana Doe,ana@example.org,9\n")
+    command_line.run("load", f"people:{tmp_path}", "--no-index")
+    result = command_line.run("load", f"people:{tmp_path}", "--no-index", "--strict", exit_code=3)
+    assert "manager 9 does not exist" in result.stdout
+    assert "1 others are doubtful" in result.stderr
+
+
 def test_strict_tells_by_its_status_and_loads_the_rest(command_line: CommandLine, damaged: Path) -> None:
     result = command_line.run("load", f"folder:{damaged}", "--strict", exit_code=3)
     assert "2 malformed records were left out" in result.stderr
