@@ -13,6 +13,7 @@ from graph.association import NO_WEIGHT, VERB_WEIGHTS
 from graph.model import DocumentPage, SupportingDocument
 from graph.text_search import WordFinder, unaccented
 from graph.view import View, instant
+from loaders.well_formed import web_address
 
 Span = tuple[int, int]
 
@@ -53,7 +54,7 @@ def supporting_document(
         verbs=verbs_of(view, document, person),
         source_id=documents.source_ids[int(documents.source[document])],
         container=view.container(document),
-        url=documents.urls[document] or None,
+        url=web_address(documents.urls[document]),
         share=share,
     )
 
@@ -188,7 +189,7 @@ def document_page(view: View, document_id: str) -> DocumentPage:
         created_at=instant(view.snapshot.evidence.document_at[document]),
         source_id=documents.source_ids[int(documents.source[document])],
         container=view.container(document),
-        url=documents.urls[document] or None,
+        url=web_address(documents.urls[document]),
         language=documents.languages[int(documents.language[document])],
         people=tuple(
             (view.person(person), verbs_of(view, document, person)) for person in _people_of(view, document)

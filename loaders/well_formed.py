@@ -1,4 +1,4 @@
-"""Text that can be stored: no half characters, no NUL."""
+"""Text that can be stored and shown: no half characters, no NUL, no address that runs a program."""
 
 from __future__ import annotations
 
@@ -16,3 +16,14 @@ def well_formed(text: str) -> str:
     if text.isascii() and "\x00" not in text:
         return text
     return text.replace("\x00", "\ufffd").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def web_address(text: str | None) -> str | None:
+    """The address, if a browser opens it as a page; what sources call an address may be a script.
+
+    Examples
+    --------
+    >>> web_address("https://wiki.example.org/a"), web_address("javascript:alert(1)")
+    ('https://wiki.example.org/a', None)
+    """
+    return text if text and text.lower().startswith(("http://", "https://")) else None

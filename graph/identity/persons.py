@@ -16,6 +16,7 @@ from graph.identity.addresses import personal_address, reachable_address
 from graph.model import Person
 from graph.store.interface import GraphStore
 from loaders.document import Account, Unit
+from loaders.well_formed import web_address
 from nlp.words import folded
 
 DIRECTORY = "people:"
@@ -91,7 +92,7 @@ def make_person(person_id: str, accounts: Iterable[Account], context: PersonCont
         unit=context.unit_names.get(unit, unit) if unit else None,
         manager_id=_manager(person_id, ordered, context),
         phone=_first(account.phone for account in ordered),
-        profile_url=_first(account.profile_url for account in ordered),
+        profile_url=_first(web_address(account.profile_url) for account in ordered),
         active=_is_active(ordered, context.today),
         end_date=max((a.end_date for a in ordered if a.end_date), default=None),
         name_only=any(account.visibility == "name_only" for account in ordered),

@@ -20,7 +20,9 @@ from nlp.mention import Extraction
 from tests.graph.workshop import DOCUMENTS, EXTRACTIONS, FINGERPRINT, NOW, TOPICS, day, make_store, shop
 
 LONG = "Intro words. " * 30 + "The gasket\nof the  valve leaks. " + "More words follow here. " * 30
-LONG_DOCUMENT = Document(shop("d6"), "note", day("2026-05-20"), LONG, author_refs=(shop("ben"),))
+LONG_DOCUMENT = Document(
+    shop("d6"), "note", day("2026-05-20"), LONG, author_refs=(shop("ben"),), url="javascript:alert(1)"
+)
 
 
 @pytest.fixture(scope="module")
@@ -113,3 +115,11 @@ def test_a_page_has_authors_first_and_spans_in_its_own_text(view: View) -> None:
 def test_an_unknown_document_is_not_found(view: View) -> None:
     with pytest.raises(NotFoundError):
         document_page(view, shop("gone"))
+
+
+def test_only_a_web_address_is_a_link(view: View) -> None:
+    # The sixth document says that its address is a script.
+    for native_id, address in (("d1", "https://shop.example.org/d1"), ("d6", None)):
+        place = document(view, native_id)
+        assert document_page(view, shop(native_id)).url == address
+        assert supporting_document(view, place, 0, share=1.0).url == address
