@@ -31,8 +31,11 @@ def find(
     from api.access import COMMAND_LINE
     from api.cli.printing import console, print_json
 
+    text = " ".join(query)
+    if not text.strip():
+        raise click.BadParameter("expected a word or more", param_hint="QUERY")
     answer = wiring.finder().find(
-        " ".join(query), actor=COMMAND_LINE, limit=limit, ranker=wiring.settings.ranker, former=former
+        text, actor=COMMAND_LINE, limit=limit, ranker=wiring.settings.ranker, former=former
     )
     if as_json:
         from api import representations
@@ -45,15 +48,15 @@ def find(
 def _print(answer: Answer, language: str, out: Console) -> None:
     if answer.abstained:
         out.print("[bold]Nobody known.[/]")
+    if not answer.coverage.sources:
+        out.print("Nothing is loaded yet: whoknows load KIND:PATH")
     for person in answer.people:
         _print_person(person, language, out)
     _print_coverage(answer.coverage, out)
 
 
 def _print_person(result: ExpertResult, language: str, out: Console) -> None:
-    from rich.markup import escape
-
-    from api.cli.printing import cell
+    from api.cli.printing import cell, escape
 
     person = result.person
     about = ", ".join(text for text in (person.title, person.unit, *person.emails[:1]) if text)
@@ -75,9 +78,7 @@ def _print_person(result: ExpertResult, language: str, out: Console) -> None:
 
 
 def _print_coverage(coverage: Coverage, out: Console) -> None:
-    from rich.markup import escape
-
-    from api.cli.printing import cell
+    from api.cli.printing import cell, escape
 
     out.print(
         f"[dim]Searched {coverage.n_documents:,} documents of {len(coverage.sources)} sources, "

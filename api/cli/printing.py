@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 import click
+from rich import markup
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 WIDTH_WITHOUT_TERMINAL = 160
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def console() -> Console:
@@ -37,6 +39,11 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Non
     for row in listed:
         table.add_row(*(escape(cell(value)) for value in row))
     console().print(table)
+
+
+def escape(text: str) -> str:
+    """What others wrote, as it may be printed: no mark-up, and nothing that a terminal would obey."""
+    return markup.escape(_CONTROLS.sub("\ufffd", text))
 
 
 def cell(value: object) -> str:
