@@ -23,6 +23,9 @@ from graph.errors import SnapshotError
 if TYPE_CHECKING:
     from flask import Flask
 
+LONGEST_REQUEST_LINE = 8190
+"""Bytes, the most that gunicorn takes: the longest question of the contract fits, an accent on every letter."""
+
 
 class Server(BaseApplication):  # type: ignore[misc]  # untyped
     """The service as a gunicorn application.
@@ -59,6 +62,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # untyped
             "loglevel": settings.log_level,
             "preload_app": True,
             "control_socket_disable": True,
+            "limit_request_line": LONGEST_REQUEST_LINE,
             "proc_name": "whoknows",
             "when_ready": self._ready,
             "post_worker_init": _open_snapshot,

@@ -7,9 +7,12 @@ import socket
 import subprocess
 import urllib.request
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlencode
 
 import pytest
 
+from api.resources.contract import LONGEST_TEXT
 from tests.api.service import PATIENCE_SECONDS, WHOKNOWS, environment, served
 
 
@@ -63,3 +66,12 @@ def test_port_that_is_taken_is_told(tmp_path: Path) -> None:
         f"Error: cannot listen on 127.0.0.1 port {port}: Address already in use; "
         "choose another with --port (0 for a free one)\n"
     )
+
+
+def test_the_longest_question_of_the_contract_is_answered(tmp_path: Path) -> None:
+    question = urlencode({"q": "é" * LONGEST_TEXT})
+    with served(tmp_path, "--workers", "1") as service, pytest.raises(HTTPError) as refused:
+        fetch(f"{service.url}api/v1/experts?{question}")
+    assert refused.value.code == 503  # there is no index yet: gunicorn itself would have said 414
+    assert refused.value.headers["Content-Type"] == "application/problem+json"
+    refused.value.close()
