@@ -3,8 +3,8 @@
 The association ``a(c, d)`` between candidate ``c`` and document ``d`` is the strongest thing that ``c`` did with ``d``, by
 verb, and for its authors the strongest credit that somebody else gives on top. Three kinds of edge are kept apart:
 *knowledge* (the actor shows knowledge of the document's topics), *credit* (the document's authors earn it from
-somebody else's act) and *interest* (asking, reading, following), which never counts as knowledge. An unknown verb is
-kept in the store and weighs nothing.
+somebody else's act) and *interest* (asking, reading, liking, following), which never counts as knowledge. An unknown
+verb is kept in the store and weighs nothing.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ VERB_WEIGHTS: Mapping[str, VerbWeight] = MappingProxyType(
         "suggested": VerbWeight(MEDIUM, interest=True),
         "learned": VerbWeight(MEDIUM),
         "cosigned": VerbWeight(WEAK, credit=WEAK, interest=True),
-        "liked": VerbWeight(WEAK, credit=WEAK, interest=True),
-        "endorsed": VerbWeight(WEAK, credit=MEDIUM, interest=True),
+        "liked": VerbWeight(credit=WEAK, interest=True),
+        "endorsed": VerbWeight(credit=MEDIUM, interest=True),
         "reacted": VerbWeight(WEAK, interest=True),
         "accepted": VerbWeight(credit=STRONG),
         "cited": VerbWeight(credit=MEDIUM, interest=True),

@@ -106,7 +106,7 @@ def test_a_page_has_authors_first_and_spans_in_its_own_text(view: View) -> None:
     assert [(who.name, verbs) for who, verbs in page.people] == [
         ("Ána Sol", ("authored", "liked")),
         ("Ben Ode", ("reviewed",)),
-        ("Chloé Tran", ("liked",)),
+        ("Chloé Tran", ("cosigned",)),
     ]
     marked = {topic.topic_id: [page.text[a:b] for a, b in spans] for topic, spans in page.mentions}
     assert marked["pump"] == ["pump"]  # the one in the title is not in the text

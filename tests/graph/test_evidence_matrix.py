@@ -39,9 +39,9 @@ def test_names_are_sorted(workshop: Snapshot) -> None:
 
 def test_association_is_the_strongest_act_and_credit_on_top(workshop: Snapshot) -> None:
     rows = [people_row(workshop, workshop.evidence.document_people, row) for row in range(4)]
-    # Ána wrote d1 and earns a tenth for Chloé's like, nothing for her own.
+    # Ána wrote d1 and earns a tenth for Chloé's signature beside hers, nothing for liking it herself.
     assert rows[0] == {"Ána": 1.1, "Ben": 1.0, "Chloé": 0.1}
-    # Ben asked, which shows no knowledge, and earns nothing for a question that somebody likes.
+    # Ben asked, which shows no knowledge, and earns nothing for a question that somebody puts a name to.
     assert rows[1] == {"Ána": 0.1}
     # Chloé answered, and the answer was accepted.
     assert rows[2] == {"Chloé": 2.0}
@@ -101,13 +101,14 @@ def test_a_crowd_that_assents_counts_as_one_of_it(tmp_path: Path) -> None:
         Interaction(shop("i10"), "liked", document_ref=shop("d1"), count=1_000_000),
         Interaction(shop("i11"), "liked", shop("ben"), shop("d1")),
         Interaction(shop("i12"), "cited", shop("ben"), shop("d3")),
+        Interaction(shop("i13"), "liked", shop("ana"), shop("d3")),
     )
     store = make_store(tmp_path, interactions=(*INTERACTIONS, *crowd))
     snapshot = build(tmp_path, store)
     store.close()
     assert people_row(snapshot, snapshot.evidence.document_people, 0)["Ána"] == 1.1
-    # Accepted is worth more than cited.
-    assert people_row(snapshot, snapshot.evidence.document_people, 2)["Chloé"] == 2.0
+    # Accepted is worth more than cited; who likes, shows interest.
+    assert people_row(snapshot, snapshot.evidence.document_people, 2) == {"Chloé": 2.0}
 
 
 def test_the_words_of_a_question_speak_for_those_who_did_something_with_it(workshop: Snapshot) -> None:

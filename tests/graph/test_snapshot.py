@@ -116,11 +116,11 @@ def test_mentions_keep_their_places_and_unknown_topics_are_left_out(workshop: Sn
 def test_acts_on_a_document(workshop: Snapshot) -> None:
     assert acts_of(workshop, "d1") == [
         ("Ben", "reviewed", 1.0, False),
-        ("Chloé", "liked", 0.1, False),
+        ("Chloé", "cosigned", 0.1, False),
         ("Ána", "authored", 1.0, True),
-        ("Ána", "liked", 0.1, False),
+        ("Ána", "liked", 0.0, False),
     ]
-    assert acts_of(workshop, "d2") == [("Ben", "asked", 0.0, True), ("Ána", "liked", 0.1, False)]
+    assert acts_of(workshop, "d2") == [("Ben", "asked", 0.0, True), ("Ána", "cosigned", 0.1, False)]
     assert acts_of(workshop, "d3") == [
         ("Ben", "accepted", 0.0, False),
         ("Ben", "hummed", 0.0, False),

@@ -92,9 +92,9 @@ DOCUMENTS: tuple[Document, ...] = (
 )
 INTERACTIONS: tuple[Interaction, ...] = (
     Interaction(shop("i1"), "reviewed", shop("ben"), shop("d1"), at=day("2024-06-10")),
-    Interaction(shop("i2"), "liked", shop("chloe"), shop("d1")),
+    Interaction(shop("i2"), "cosigned", shop("chloe"), shop("d1")),
     Interaction(shop("i3"), "liked", shop("ana"), shop("d1")),
-    Interaction(shop("i4"), "liked", shop("ana"), shop("d2")),
+    Interaction(shop("i4"), "cosigned", shop("ana"), shop("d2")),
     Interaction(shop("i5"), "accepted", shop("ben"), shop("d3"), at=day("2026-05-03")),
     Interaction(shop("i6"), "reviewed", shop("robot"), shop("d1")),
     Interaction(shop("i7"), "reviewed", shop("ben"), shop("gone")),
