@@ -31,11 +31,13 @@ from nlp.name_rules import (
     ordinary_in_dictionary,
 )
 from nlp.taxonomy import TaxonomyTopic
-from nlp.words import HYPHENATED, Words, folded, longer, singular, word_hash
+from nlp.words import GAP, HYPHENATED, SEPARATOR, Words, folded, longer, singular, word_hash
 
 Array = npt.NDArray[Any]
 
 SPACES = re.compile(r"[\s-]+")
+WIDEST_GAP = 3
+"""Words that may stand where a name has ``…``."""
 SLOTS_PER_BEGINNING = 16
 """Slots of the table of beginnings for each of them: so one word in sixteen is looked up for nothing."""
 
@@ -153,17 +155,31 @@ class LabelIndex:
         return bool(self.arrays["is_tool"][topic])
 
     def _runs(self, text: str, words: Words, language: str | None) -> Iterator[Found]:
-        hashes, slots, shift = words.hashes, self._slots, self._shift
-        for first, run in enumerate(hashes):
-            last = first
-            while slots[run >> shift] and self._begins(run):
-                if names := self.names(run):
-                    start, end = words.span(first, last)
-                    yield from _at(text[start:end], start, last - first + 1, _counting(names, language))
-                last += 1
-                if last == len(hashes):
-                    break
-                run = longer(run, hashes[last])
+        """Names that begin at each word; words across a gap count for one, since others stand between them."""
+        for first, run in enumerate(words.hashes):
+            for last, names, is_gapped in self._from(words.hashes, first, run):
+                start, end = words.span(first, last)
+                n_words = 1 if is_gapped else last - first + 1
+                yield from _at(text[start:end], start, n_words, _counting(names, language))
+
+    def _from(
+        self, hashes: Sequence[int], last: int, run: int, is_gapped: bool = False
+    ) -> Iterator[tuple[int, tuple[Name, ...], bool]]:
+        """Last word and names of every run that goes on from one whose last word is at ``last``."""
+        slots, shift, n_words = self._slots, self._shift, len(hashes)
+        while slots[run >> shift] and self._begins(run):
+            if names := self.names(run):
+                yield last, names, is_gapped
+            gap = longer(run, GAP)
+            if slots[gap >> shift] and self._begins(gap):
+                for after in range(last + 1, min(last + 2 + WIDEST_GAP, n_words)):
+                    if hashes[after - 1] == SEPARATOR and after > last + 1:
+                        break
+                    yield from self._from(hashes, after, longer(gap, hashes[after]), after > last + 1)
+            last += 1
+            if last == n_words:
+                break
+            run = longer(run, hashes[last])
 
     def _begins(self, run: int) -> bool:
         place = bisect_left(self._beginnings, run)

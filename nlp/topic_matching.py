@@ -19,6 +19,7 @@ WINDOW = 300
 LABEL, ALIAS = 1.0, 0.9
 INFLECTED = 0.95
 IN_CONTEXT = 0.85
+GAPPED = 0.8
 """Factors of a mention's confidence."""
 
 
@@ -130,7 +131,8 @@ def _one_each(names: Iterable[Found]) -> list[Found]:
 def _confidence(one: Found) -> float:
     confidence = LABEL if one.name.is_label else ALIAS
     confidence *= 1.0 if one.as_written else INFLECTED
-    return round(confidence * (IN_CONTEXT if one.name.needs_context else 1.0), 3)
+    confidence *= IN_CONTEXT if one.name.needs_context else 1.0
+    return round(confidence * (GAPPED if "…" in one.name.spelling else 1.0), 3)
 
 
 def _mention(one: Found, text: str, index: LabelIndex) -> Mention:

@@ -32,7 +32,7 @@ from nlp.taxonomy import (
     topic_from_row,
 )
 
-FORMAT = 2
+FORMAT = 3
 """Grows with every change of what the file means or of what is compiled from the same lists."""
 MAGIC = b"whoknows vocabulary\n"
 HEADER = struct.Struct("<II")
@@ -110,7 +110,9 @@ def load_vocabulary(folder: Path | None = None, *, cache: Path | None = None) ->
     path = cache / f"vocabulary-{checksum}.bin" if cache else None
     if path and (found := _mapped(path, checksum)):
         return found
-    topics = list(layered([read_taxonomy(file) if file else shipped_taxonomy() for _, file in layers]))
+    lists = [read_taxonomy(file) if file else shipped_taxonomy() for _, file in layers]
+    n_own = sum(name < SHIPPED_LAYER for name, _ in layers)
+    topics = list(layered(lists, firm=n_own))
     compiled = Vocabulary.compile(checksum, topics)
     if path:
         compiled.write(path)

@@ -42,6 +42,8 @@ HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 """Words that hyphens join."""
 SEPARATOR = 1
 """Stands where no name runs across; no word has it."""
+GAP = 2
+"""Stands for ``…`` in a name: a few other words may stand there."""
 
 
 def folded(text: str) -> str:
@@ -163,4 +165,9 @@ def name_hashes(name: str) -> list[int]:
     >>> name_hashes("gestion de projet") == name_hashes("Gestion des projets")
     True
     """
-    return list(accumulate((value for value in words_of(name).hashes if value != SEPARATOR), longer))
+    words = words_of(name)
+    values = [
+        GAP if match[0].strip() == "…" else value
+        for value, match in zip(words.hashes, words.matches, strict=True)
+    ]
+    return list(accumulate((value for value in values if value != SEPARATOR), longer))

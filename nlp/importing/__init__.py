@@ -1,0 +1,1 @@
+"""Topic lists of others, turned into layers of our own form: a module a format, each yielding the layers that it makes."""
