@@ -16,11 +16,11 @@ from nlp.clean_text import CleanText
 from nlp.mention import Extraction, Mention, TextItem
 from nlp.reading import Profile, Reader, Reading
 from nlp.taxonomy import Taxonomy
-from nlp.topic_matching import match_topics
+from nlp.topic_matching import named_topics
 from nlp.vocabulary import Vocabulary, layers_checksum, load_vocabulary
 
 BATCH_TEXTS = 256
-RULES = 1
+RULES = 2
 """Grows with every change of what is matched."""
 
 
@@ -86,12 +86,13 @@ class Extractor:
                 yield item.text_hash, self._matched(reading, clean)
 
     def _matched(self, reading: Reading, clean: CleanText) -> Extraction:
-        named = match_topics(clean.readable, self.vocabulary.index, language=reading.language)
-        terms = [term for term in reading.key_terms if not _covered(term, named)]
+        named, never = named_topics(clean.readable, self.vocabulary.index, language=reading.language)
+        taken = [*((one.start, one.end) for one in named), *never]
+        terms = [term for term in reading.key_terms if not _covered(term, taken)]
         mentions = sorted((*named, *terms), key=lambda mention: (mention.start, -mention.end))
         return Extraction(reading.language, reading.kept, tuple(mentions), reading.act)
 
 
-def _covered(term: Mention, named: Iterable[Mention]) -> bool:
+def _covered(term: Mention, taken: Iterable[tuple[int, int]]) -> bool:
     """Whether the vocabulary has a name where the term stands: the same, or a longer one around it."""
-    return any(one.start <= term.start and term.end <= one.end for one in named)
+    return any(start <= term.start and term.end <= end for start, end in taken)

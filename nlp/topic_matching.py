@@ -24,7 +24,14 @@ GAPPED = 0.8
 
 
 def match_topics(readable: str, index: LabelIndex, *, language: str | None = None) -> tuple[Mention, ...]:
-    """Mentions of topics by their names, in order of place.
+    """Mentions of topics by their names, in order of place."""
+    return named_topics(readable, index, language=language)[0]
+
+
+def named_topics(
+    readable: str, index: LabelIndex, *, language: str | None = None
+) -> tuple[tuple[Mention, ...], list[tuple[int, int]]]:
+    """Mentions of topics by their names, in order of place, and where something stands that is never a topic.
 
     Parameters
     ----------
@@ -36,7 +43,9 @@ def match_topics(readable: str, index: LabelIndex, *, language: str | None = Non
         Of the text, where it is known.
     """
     words = words_of(readable)
-    return tuple(disambiguated(index.find(readable, words, language=language), readable, words, index))
+    found = index.find(readable, words, language=language)
+    never = [(one.start, one.end) for one in found if one.name.is_never]
+    return tuple(disambiguated(found, readable, words, index)), never
 
 
 def disambiguated(found: Sequence[Found], text: str, words: Words, index: LabelIndex) -> list[Mention]:

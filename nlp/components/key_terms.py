@@ -22,7 +22,7 @@ from nlp.components.term_candidates import candidates
 from nlp.components.word_classes import WordClasses
 from nlp.mention import Mention
 from nlp.pipeline import KEY_TERMS
-from nlp.words import SEPARATOR, word_key, words_of
+from nlp.term_ids import TERM, term_keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,7 +107,7 @@ class KeyTerms:
                 continue
             keys = term_keys(surface)
             if keys:
-                term = terms.setdefault(f"term:{self.language}:{'-'.join(keys)}", _Term(n_words=len(keys)))
+                term = terms.setdefault(f"{TERM}{self.language}:{'-'.join(keys)}", _Term(n_words=len(keys)))
                 term.spans.append((start, end))
         return terms
 
@@ -125,20 +125,6 @@ class KeyTerms:
             for start, end in term.spans:
                 found.append(Mention(term_id, start, end, text[start:end], METHOD, confidence))
         return iter(sorted(found, key=lambda mention: (mention.start, -mention.end)))
-
-
-def term_keys(surface: str) -> tuple[str, ...]:
-    """The keys of a term's words, links left out; empty if it is broken by a mark.
-
-    Examples
-    --------
-    >>> term_keys("Réseaux de neurones") == term_keys("réseau de neurone")
-    True
-    """
-    words = words_of(surface)
-    if SEPARATOR in words.hashes:
-        return ()
-    return tuple(word_key(match[1]) for match in words.matches)
 
 
 def _without_nested(terms: Sequence[tuple[str, _Term]]) -> list[tuple[str, _Term]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from nlp.components.key_terms import term_keys
 from nlp.mention import Mention
 from nlp.pipeline import KEY_TERMS, build_pipeline
+from nlp.term_ids import term_keys
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,91 @@
+"""A site's own terms: what its people decided about proposed terms, as the uppermost topic list.
+
+Accepted terms are topics, merged ones are aliases of a topic, rejected ones are never topics. All is in one list in our
+own columns, which people may also edit by hand, so that a decision holds whatever is read or imported later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from nlp.errors import TaxonomyError
+from nlp.taxonomy import Taxonomy, TaxonomyTopic, read_taxonomy, write_taxonomy
+from nlp.words import name_hashes
+
+FILE = "10-site.csv"
+REJECTED = "never:"
+
+
+class SiteTerms:
+    """The decisions of a site; each is written at once.
+
+    Parameters
+    ----------
+    folder
+        Of the topic lists; made if missing.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE
+        topics = read_taxonomy(self._path) if self._path.exists() else ()
+        self._topics = {topic.topic_id: topic for topic in topics}
+
+    def accept(self, term_id: str, label: str, language: str) -> None:
+        """Make a term a topic of its own."""
+        self._drop(label)
+        self._topics[term_id] = TaxonomyTopic(term_id, {language: label})
+        self._write()
+
+    def merge(self, label: str, language: str, target: TaxonomyTopic) -> None:
+        """Make a term an alias of a topic.
+
+        Raises
+        ------
+        TaxonomyError
+            If the target is never a topic.
+        """
+        if target.never:
+            raise TaxonomyError(
+                f"found {target.topic_id!r}, which is never a topic, expected a topic to merge into"
+            )
+        self._drop(label)
+        own = self._topics.get(target.topic_id) or TaxonomyTopic(
+            target.topic_id, target.labels, kind=target.kind
+        )
+        aliases = {**own.aliases, language: tuple(dict.fromkeys((*own.aliases.get(language, ()), label)))}
+        self._topics[target.topic_id] = replace(own, aliases=aliases)
+        self._write()
+
+    def reject(self, term_id: str, label: str, language: str) -> None:
+        """Make a term something that is never a topic."""
+        self._drop(label)
+        self._topics.pop(term_id, None)
+        rejected = REJECTED + term_id
+        self._topics[rejected] = TaxonomyTopic(rejected, {language: label}, never=True)
+        self._write()
+
+    def decided(self) -> Mapping[str, TaxonomyTopic]:
+        """The list as it is, by identifier."""
+        return dict(self._topics)
+
+    def _drop(self, label: str) -> None:
+        """Forget an earlier decision about the same words."""
+        key = name_hashes(label)[-1:]
+        for topic_id, topic in list(self._topics.items()):
+            aliases = {
+                language: kept
+                for language, names in topic.aliases.items()
+                if (kept := tuple(name for name in names if name_hashes(name)[-1:] != key))
+            }
+            labels = {
+                language: name for language, name in topic.labels.items() if name_hashes(name)[-1:] != key
+            }
+            if labels:
+                self._topics[topic_id] = replace(topic, aliases=aliases, labels=labels)
+            else:
+                del self._topics[topic_id]
+
+    def _write(self) -> None:
+        write_taxonomy(self._path, Taxonomy(self._topics.values()))

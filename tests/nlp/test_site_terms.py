@@ -1,0 +1,69 @@
+"""What people decided about terms holds, in whatever is read later."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nlp.errors import TaxonomyError
+from nlp.extraction import Extractor
+from nlp.mention import TextItem
+from nlp.site_terms import SiteTerms
+from nlp.taxonomy import TaxonomyTopic, shipped_taxonomy
+
+TEXT = "The ring buffer of the mempool is full, the load balancer too."
+
+
+def found(folder: Path, text: str = TEXT) -> dict[str, str]:
+    extractor = Extractor(vocabulary=folder)
+    ((_, extraction),) = extractor.extract([TextItem("hash", text, "text/plain", "en")])
+    return {mention.surface: mention.topic_id for mention in extraction.mentions}
+
+
+def test_an_accepted_term_keeps_its_identifier(tmp_path: Path) -> None:
+    before = found(tmp_path)["ring buffer"]
+    SiteTerms(tmp_path).accept(before, "ring buffer", "en")
+    assert found(tmp_path)["ring buffer"] == before
+    assert found(tmp_path, "Ring buffers everywhere")["Ring buffers"] == before
+
+
+def test_a_merged_term_is_a_name_of_its_topic_which_keeps_the_others(tmp_path: Path) -> None:
+    SiteTerms(tmp_path).merge("mempool", "en", shipped_taxonomy()["memory-management"])
+    assert found(tmp_path)["mempool"] == "memory-management"
+    assert found(tmp_path, "a memory leak, une gestion de la mémoire")["memory leak"] == "memory-management"
+    taxonomy = Extractor(vocabulary=tmp_path).taxonomy
+    assert taxonomy["memory-management"].broader == shipped_taxonomy()["memory-management"].broader
+    assert taxonomy["memory-management"].kind == shipped_taxonomy()["memory-management"].kind
+
+
+def test_a_rejected_term_is_no_topic_any_more(tmp_path: Path) -> None:
+    SiteTerms(tmp_path).reject("term:en:ring-buffer", "ring buffer", "en")
+    assert "ring buffer" not in found(tmp_path)
+    assert "mempool" in found(tmp_path)
+
+
+def test_a_topic_of_the_shipped_list_can_be_rejected(tmp_path: Path) -> None:
+    SiteTerms(tmp_path).reject("term:en:load-balancer", "load balancer", "en")
+    assert "load balancer" not in found(tmp_path)
+
+
+def test_the_last_decision_counts(tmp_path: Path) -> None:
+    SiteTerms(tmp_path).reject("term:en:mempool", "mempool", "en")
+    SiteTerms(tmp_path).merge("mempools", "en", shipped_taxonomy()["memory-management"])
+    assert found(tmp_path)["mempool"] == "memory-management"
+    SiteTerms(tmp_path).accept("term:en:mempool", "mempool", "en")
+    assert found(tmp_path)["mempool"] == "term:en:mempool"
+    SiteTerms(tmp_path).reject("term:en:mempool", "mempool", "en")
+    assert "mempool" not in found(tmp_path)
+
+
+def test_decisions_of_several_runs_add_up(tmp_path: Path) -> None:
+    SiteTerms(tmp_path).accept("term:en:ring-buffer", "ring buffer", "en")
+    SiteTerms(tmp_path).reject("term:en:mempool", "mempool", "en")
+    assert set(SiteTerms(tmp_path).decided()) == {"term:en:ring-buffer", "never:term:en:mempool"}
+
+
+def test_nothing_is_merged_into_what_is_never_a_topic(tmp_path: Path) -> None:
+    with pytest.raises(TaxonomyError, match="never a topic"):
+        SiteTerms(tmp_path).merge("mempool", "en", TaxonomyTopic("no", {"en": "no"}, never=True))
