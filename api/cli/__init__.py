@@ -14,6 +14,7 @@ COMMANDS = (
     "find",
     "serve",
     "topics",
+    "vocabulary",
     "communities",
     "report",
     "export",

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from graph.evaluation.topics import JudgedText, TopicFigures
     from nlp.extraction import Extractor
 
-TERM = "term:"
-
 
 @click.command()
 @click.argument(
@@ -87,6 +85,7 @@ def _measure(extractor: Extractor, path: Path) -> dict[str, Any]:
 
 def _found(extractor: Extractor, texts: Sequence[JudgedText]) -> list[frozenset[str]]:
     from nlp.mention import TextItem
+    from nlp.term_ids import TERM
 
     items = [TextItem(str(place), each.text, each.media_type) for place, each in enumerate(texts)]
     return [
