@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from graph.errors import ErasedMeanwhileError, StoreError
+from graph.errors import ErasedMeanwhileError, NotFoundError, StoreError
 from graph.store.engine import batched
 from graph.store.interface import Decision, PublishedPart, WriteCounts
 from graph.store.neo4j_database import BATCH_ROWS, Neo4jDatabase
+from graph.store.rows import RECORD_KINDS
 from graph.store.statement_store import StatementStore
 from graph.store.statements import Statements
 from loaders.checkpoint import Cursor
@@ -19,7 +21,7 @@ from loaders.document import Record, Source
 
 SPECIAL = re.compile(r'[-+&|!(){}\[\]^"~*?:\\/]')
 """Signs of the full-text query language."""
-RETIRED_ROWS = 10_000
+ROWS_AT_ONCE = 5_000
 STATEMENTS = Statements(Path(__file__).parent / "cypher")
 
 
@@ -65,6 +67,30 @@ class Neo4jStore(StatementStore):
             with contextlib.suppress(ErasedMeanwhileError):
                 return super().write(source, records, cursor=cursor)
 
+    def forget_source(self, source_id: str) -> WriteCounts:
+        """Remove a source and everything derived from it alone.
+
+        It takes many transactions, the source itself going last: if it is interrupted, it can be run again.
+        """
+        if source_id not in {status.source.source_id for status in self.sources()}:
+            raise NotFoundError(f"there is no source {source_id!r}")
+        removed = Counter(
+            {
+                record_type.__name__: self._repeated(f"forget_{kind.table}", source_id=source_id)
+                for record_type, kind in RECORD_KINDS.items()
+            }
+        )
+        removed["Extraction"] += self._repeated("remove_all_orphaned_extractions")
+        removed.update(super().forget_source(source_id).removed)
+        return WriteCounts(removed=dict(+removed))
+
+    def _repeated(self, name: str, **parameters: Any) -> int:
+        """Run a statement that changes some rows until there are none left; how many there were."""
+        total = 0
+        while n := self._database.write(lambda t: t.run(name, page_size=ROWS_AT_ONCE, **parameters)):
+            total += n
+        return total
+
     def publish(self, parts: Iterable[PublishedPart]) -> dict[str, int]:
         """Write what follows from the records beside them; what an earlier publication left goes last.
 
@@ -76,8 +102,7 @@ class Neo4jStore(StatementStore):
             name: sum(self._publish_batch(name, batch, publication) for batch in batched(rows, BATCH_ROWS))
             for name, rows in parts
         }
-        while write(lambda t: t.run("retire_relationships", publication=publication, page_size=RETIRED_ROWS)):
-            pass
+        self._repeated("retire_relationships", publication=publication)
         write(lambda transaction: transaction.run("retire_nodes", publication=publication))
         return written
 

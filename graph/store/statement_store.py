@@ -21,6 +21,8 @@ from loaders.checkpoint import Cursor
 from loaders.document import Document, Record, Source
 from nlp.mention import Extraction, TextItem
 
+ALL_ROWS = 2**31
+
 
 class StatementStore:
     """A store over a database; see :class:`graph.store.interface.GraphStore`.
@@ -122,13 +124,15 @@ class StatementStore:
 
         def work(transaction: Transaction) -> WriteCounts:
             removed = {
-                record_type.__name__: transaction.run(f"forget_{kind.table}", source_id=source_id)
+                record_type.__name__: transaction.run(
+                    f"forget_{kind.table}", source_id=source_id, page_size=ALL_ROWS
+                )
                 for record_type, kind in RECORD_KINDS.items()
             }
             transaction.run("forget_tombstones", source_id=source_id)
             if not transaction.run("forget_source", source_id=source_id):
                 raise NotFoundError(f"there is no source {source_id!r}")
-            removed["Extraction"] = transaction.run("remove_all_orphaned_extractions")
+            removed["Extraction"] = transaction.run("remove_all_orphaned_extractions", page_size=ALL_ROWS)
             removed["Assignment"] = transaction.run("remove_orphaned_assignments")
             transaction.run("grow_generation")
             return WriteCounts(removed={kind: n for kind, n in removed.items() if n})

@@ -16,4 +16,4 @@ RETURN 'Interaction' AS kind, COUNT { MATCH (:Interaction) } AS n
 UNION ALL
 RETURN 'SkillClaim' AS kind, COUNT { MATCH (:SkillClaim) } AS n
 UNION ALL
-RETURN 'Unit' AS kind, COUNT { MATCH (u:OrgUnit) WHERE NOT u:Placeholder } AS n
+RETURN 'Unit' AS kind, COUNT { MATCH (:OrgUnit) } AS n

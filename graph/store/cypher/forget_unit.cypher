@@ -1,7 +1,8 @@
-// Removes all units of a source; while other records name one, a placeholder stays.
-// Parameters: source_id.
+// Removes some units of a source.
+// Parameters: source_id; page_size, how many at most.
 // Columns: n, how many there were.
 MATCH (u:OrgUnit {source_id: $source_id})
-WHERE NOT u:Placeholder
-SET u = {unit_id: u.unit_id}, u:Placeholder
+WITH u
+LIMIT $page_size
+DETACH DELETE u
 RETURN count(*) AS n

@@ -3,7 +3,6 @@
 // Columns: record_id, content_hash, at (its latest instant), text_hash.
 UNWIND $record_ids AS record_id
 MATCH (u:OrgUnit {unit_id: record_id})
-WHERE NOT u:Placeholder
 RETURN
     record_id,
     u.content_hash AS content_hash,

@@ -5,11 +5,8 @@ UNWIND $rows AS row
 MATCH (d:Document {document_id: row.record_id})
 WHERE NOT d:Placeholder
 CALL (d) {
-    MATCH (d)<-[own:CONTRIBUTED]-()
-    DELETE own
-}
-CALL (d) {
-    MATCH (d)-[own:IN_CONTAINER|REPLIES_TO]->()
+    MATCH (d)-[own]-()
+    WHERE type(own) <> 'REPLIES_TO' OR startNode(own) = d
     DELETE own
 }
 SET d = {document_id: d.document_id}, d:Placeholder

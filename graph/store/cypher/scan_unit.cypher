@@ -4,7 +4,6 @@
 MATCH (u:OrgUnit)
 WHERE u.unit_id > $after
     AND ($source_id IS NULL OR u.source_id = $source_id)
-    AND NOT u:Placeholder
 WITH u
 ORDER BY u.unit_id
 LIMIT $page_size

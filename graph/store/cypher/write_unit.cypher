@@ -4,5 +4,4 @@
 UNWIND $rows AS row
 MERGE (u:OrgUnit {unit_id: row.unit_id})
 SET u = row
-REMOVE u:Placeholder
 RETURN count(*) AS n

@@ -6,12 +6,14 @@ checkout, one subfolder a version (``WHOKNOWS_TEST_NEO4J_VERSION``, 5.26.25 by d
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -23,6 +25,7 @@ VERSION = os.environ.get("WHOKNOWS_TEST_NEO4J_VERSION", "5.26.25")
 ENTRY_POINT = "META-INF/services/org.neo4j.server.startup.EntryPoint"
 START_SECONDS = 120
 STOP_SECONDS = 30
+PR_SET_PDEATHSIG = 1
 
 POM = """<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
@@ -127,6 +130,12 @@ def free_port() -> int:
         return port
 
 
+def _die_with_parent() -> None:
+    """Whoever kills the tests ends the server, too (on Linux, where the kernel sees to it)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 class Neo4jServer:
     """One server process with a data folder of its own.
 
@@ -181,7 +190,9 @@ class Neo4jServer:
         command = [str(find_java(self._version)), *self._jvm_options, "-cp", f"{conf}/*:{lib}/*", main_class]
         command += [f"--home-dir={self.home}", f"--config-dir={conf}", "--console-mode"]
         with (self.home / "console.log").open("ab") as log:
-            self._process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.home)
+            self._process = subprocess.Popen(
+                command, stdout=log, stderr=log, cwd=self.home, preexec_fn=_die_with_parent
+            )
         self._wait(first=first)
         return self
 

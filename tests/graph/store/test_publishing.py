@@ -13,7 +13,7 @@ import pytest
 
 from graph.errors import StoreError
 from graph.store.interface import Assignment, Decision, GraphStore, PublishedPart
-from loaders.document import Account
+from loaders.document import Account, Container, Unit
 from tests.graph.store.places import Place, sqlite_place
 from tests.graph.store.records import ADA, BEN, CHAT, day, decision, message
 
@@ -126,6 +126,27 @@ def test_publishing_is_no_change_of_the_records(graph: Graph) -> None:
     generation, counts = graph.store.generation(), graph.store.counts()
     graph.store.publish(knowing("p1"))
     assert (graph.store.generation(), graph.store.counts()) == (generation, counts)
+
+
+@pytest.mark.neo4j
+def test_nothing_published_keeps_a_forgotten_source(graph: Graph) -> None:
+    document, chat = message(1, container_ref="slack:T1/C1"), Container("slack:T1/C1", "channel", "general")
+    graph.store.write(CHAT, [document, chat, Unit("u", "Unit")])
+    graph.store.publish(
+        [
+            *knowing("p1"),
+            ("mentions", [{"document_id": document.document_id, "topic_id": "bgp", "weight": 1.0}]),
+            ("member_of", [{"person_id": "p1", "container_id": chat.container_id, "activity": 1.0}]),
+            ("belongs_to", [{"person_id": "p1", "unit_id": "u", "to": None}]),
+        ]
+    )
+    assert graph.ask("MATCH ()-[r]->() WHERE r.published = 1 RETURN count(r)") == [[4]]
+    removed = graph.store.forget_source(CHAT.source_id).removed
+    assert removed == {"Account": 2, "Unit": 1, "Container": 1, "Document": 1, "Assignment": 2}
+    assert graph.ask("MATCH (n) RETURN DISTINCT labels(n) AS labels ORDER BY labels") == [
+        [["StoreState"]],
+        [["Topic"]],
+    ]
 
 
 @pytest.mark.neo4j
