@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from api.wiring import Wiring
-    from graph.model import Answer, Coverage, ExpertResult
+    from graph.model import Answer, Coverage, ExpertResult, SupportingDocument
+
+EXCERPT_WIDTH = 110
 
 
 @click.command()
@@ -56,7 +59,7 @@ def _print(answer: Answer, language: str, out: Console) -> None:
 
 
 def _print_person(result: ExpertResult, language: str, out: Console) -> None:
-    from api.cli.printing import cell, escape
+    from api.cli.printing import escape
 
     person = result.person
     about = ", ".join(text for text in (person.title, person.unit, *person.emails[:1]) if text)
@@ -69,12 +72,20 @@ def _print_person(result: ExpertResult, language: str, out: Console) -> None:
     if result.topics:
         out.print(f"     topics: {escape(', '.join(each.topic.label(language) for each in result.topics))}")
     for document in result.documents:
-        title = document.title or document.excerpt.replace("\n", " ")[:80]
-        verbs = ", ".join(document.verbs)
-        out.print(
-            f"     {cell(document.created_at)}  {escape(title)} [dim]({escape(verbs)}, "
-            f"{escape(document.container or document.source_id)})[/]"
-        )
+        _print_document(document, out)
+
+
+def _print_document(document: SupportingDocument, out: Console) -> None:
+    from api.cli.printing import cell, escape
+
+    title = document.title or document.excerpt[:80]
+    verbs = ", ".join(document.verbs)
+    place = document.container or document.source_id
+    out.print(f"     {cell(document.created_at)}  {escape(title)} [dim]({escape(verbs)}, {escape(place)})[/]")
+    if document.title:
+        out.print(f"                 {escape(shorten(document.excerpt, EXCERPT_WIDTH, placeholder=' …'))}")
+    link = document.url or f"/documents/{document.document_id}"
+    out.print(f"                 [dim]{escape(link)}[/]", soft_wrap=True)
 
 
 def _print_coverage(coverage: Coverage, out: Console) -> None:

@@ -54,8 +54,12 @@ def test_it_serves_when_asked(command_line: CommandLine, tmp_path: Path) -> None
     process = command_line.start("demo", "--serve", "--port", "0", "--json", "--home", str(tmp_path / "demo"))
     try:
         assert process.stdout is not None
-        told = "".join(iter(process.stdout.readline, "}\n")) + "}"
-        assert json.loads(told)["url"].startswith("http://127.0.0.1:")
+        lines = []
+        for line in process.stdout:
+            lines.append(line)
+            if line == "}\n":
+                break
+        assert json.loads("".join(lines))["url"].startswith("http://127.0.0.1:")
     finally:
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=60)
