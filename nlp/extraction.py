@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 
 from nlp.clean_text import CleanText
@@ -19,7 +18,8 @@ from nlp.taxonomy import Taxonomy
 from nlp.topic_matching import named_topics
 from nlp.vocabulary import Vocabulary, layers_checksum, load_vocabulary
 
-BATCH_TEXTS = 256
+BATCH_TEXTS, BATCH_CHARACTERS = 2_000, 2_000_000
+"""Texts, and characters of them, that are read together; what the models remember of their words is forgotten after."""
 RULES = 2
 """Grows with every change of what is matched."""
 
@@ -80,8 +80,7 @@ class Extractor:
 
     def extract(self, items: Iterable[TextItem]) -> Iterator[tuple[str, Extraction]]:
         """What each text says, by text hash, in the order given."""
-        stream = iter(items)
-        while batch := list(islice(stream, BATCH_TEXTS)):
+        for batch in _batches(items):
             for item, (reading, clean) in zip(batch, self._reader.read(batch), strict=True):
                 yield item.text_hash, self._matched(reading, clean)
 
@@ -91,6 +90,19 @@ class Extractor:
         terms = [term for term in reading.key_terms if not _covered(term, taken)]
         mentions = sorted((*named, *terms), key=lambda mention: (mention.start, -mention.end))
         return Extraction(reading.language, reading.kept, tuple(mentions), reading.act)
+
+
+def _batches(items: Iterable[TextItem]) -> Iterator[list[TextItem]]:
+    batch: list[TextItem] = []
+    n_characters = 0
+    for item in items:
+        batch.append(item)
+        n_characters += len(item.full_text)
+        if len(batch) >= BATCH_TEXTS or n_characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, n_characters = [], 0
+    if batch:
+        yield batch
 
 
 def _covered(term: Mention, taken: Iterable[tuple[int, int]]) -> bool:

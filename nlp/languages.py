@@ -26,6 +26,8 @@ VERY_SHORT = 3
 """Words of a text in which one function word is enough."""
 PARAGRAPH = re.compile(r"[^\n](?:.|\n(?!\s*\n))*")
 LETTERS = re.compile(r"[^\W\d_]+")
+TELLING = re.compile(r"[^\W\d_]{2,}|[^\W\d_](?=['’])")
+"""Words that may tell a language: a single letter only where it is elided, as in "l'heure"."""
 
 
 class LanguageDetector:
@@ -82,7 +84,7 @@ class LanguageDetector:
             return [(main, text)]
         other: dict[str, list[tuple[int, int]]] = {}
         for paragraph in PARAGRAPH.finditer(text):
-            language = self._by_function_words(paragraph.group()[:SAMPLE])
+            language = self._by_function_words(paragraph.group()[:SAMPLE], PLAINLY)
             if language not in (None, main):
                 other.setdefault(str(language), []).append(paragraph.span())
         if not other:
@@ -95,7 +97,7 @@ class LanguageDetector:
 
     def _by_function_words(self, text: str, enough: int = ENOUGH) -> str | None:
         """The language with at least so many function words, and that many times more than any other."""
-        words = LETTERS.findall(folded(text))
+        words = TELLING.findall(folded(text))
         counts = sorted(
             ((sum(word in only for word in words), language) for language, only in self._only.items()),
             reverse=True,

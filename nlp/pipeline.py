@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 CONFIGURATION = "pipeline.cfg"
+FULL_TEXT = "whoknows_text"
+"""Where a parsed document may carry its text (``doc.user_data``)."""
 KEY_TERMS = "whoknows_key_terms"
 """The component that finds key terms, and the custom attribute that it sets."""
 

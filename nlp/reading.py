@@ -16,10 +16,18 @@ from nlp.clean_text import CleanText, Span, clean_text
 from nlp.components.dialogue_acts import dialogue_act
 from nlp.languages import LanguageDetector
 from nlp.mention import Act, Mention, TextItem
-from nlp.pipeline import KEY_TERMS, build_pipeline, configuration_text, model_version, spacy_version
+from nlp.pipeline import (
+    FULL_TEXT,
+    KEY_TERMS,
+    build_pipeline,
+    configuration_text,
+    model_version,
+    spacy_version,
+)
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
     from nlp.components.key_terms import KeyTerms
 
@@ -113,15 +121,23 @@ class Reader:
     ) -> Iterator[tuple[int, tuple[Mention, ...]]]:
         pipeline = self._pipeline(language)
         reach = cast("KeyTerms", pipeline.get_pipe(KEY_TERMS)).reach
-        for batch in _batches((_cut(text, reach), place) for place, text in texts):
-            with pipeline.memory_zone():
-                for doc, place in pipeline.pipe(batch, as_tuples=True, batch_size=PIPE_TEXTS):
+        with pipeline.memory_zone():
+            for batch in _batches((_cut(text, reach), place) for place, text in texts):
+                docs = ((_doc(pipeline, text), place) for text, place in batch)
+                for doc, place in pipeline.pipe(docs, as_tuples=True, batch_size=PIPE_TEXTS):
                     yield place, doc._.get(KEY_TERMS)
 
     def _pipeline(self, language: str) -> Language:
         if language not in self._pipelines:
             self._pipelines[language] = build_pipeline(language)
         return self._pipelines[language]
+
+
+def _doc(pipeline: Language, text: str) -> Doc:
+    """A text cut into words; it carries the text along, which costs more to put together again than to find terms."""
+    doc = pipeline.make_doc(text)
+    doc.user_data[FULL_TEXT] = text
+    return doc
 
 
 def _batches(texts: Iterable[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:

@@ -21,7 +21,7 @@ from nlp.components.ordinary_words import ordinary_words
 from nlp.components.term_candidates import candidates
 from nlp.components.word_classes import WordClasses
 from nlp.mention import Mention
-from nlp.pipeline import KEY_TERMS
+from nlp.pipeline import FULL_TEXT, KEY_TERMS
 from nlp.term_ids import TERM, term_keys
 
 if TYPE_CHECKING:
@@ -84,9 +84,10 @@ class KeyTerms:
 
     def __call__(self, doc: Doc) -> Doc:
         if len(doc):
+            text: str = doc.user_data.get(FULL_TEXT) or doc.text
             letters, starts, ends = self._classes.letters(doc)
-            terms = self._terms(doc.text, letters, starts, ends)
-            doc._.set(KEY_TERMS, tuple(self._mentions(doc.text, terms)))
+            terms = self._terms(text, letters, starts, ends)
+            doc._.set(KEY_TERMS, tuple(self._mentions(text, terms)))
         return doc
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 128) -> Iterator[Doc]:

@@ -32,7 +32,7 @@ def main(folders: tuple[Path, ...], cache: Path | None, every: int, as_json: boo
     extractor = Extractor(cache=cache)
     for folder in folders:
         names = people_names(folder)
-        items = list(_items(folder))[::every]
+        items = list(evidence_items(folder))[::every]
         ours = Counter(m.surface for _, found in extractor.extract(items) for m in found.mentions)
         figures = {"folder": folder.name, "documents": len(items), **_share(ours, names, "mentions")}
         figures |= _share(Counter(_proper_nouns(items)), names, "plain")
@@ -53,7 +53,8 @@ def people_names(folder: Path) -> frozenset[str]:
     return frozenset(full | {name for name in surnames - topics if len(name) > 2})
 
 
-def _items(folder: Path) -> Iterator[TextItem]:
+def evidence_items(folder: Path) -> Iterator[TextItem]:
+    """The documents of an evidence folder as the text stage reads them."""
     with gzip.open(folder / "documents.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
