@@ -48,14 +48,8 @@ class TextPipeline(Protocol):
     def fingerprint(self) -> str:
         """Of the stage: while it stays the same, a text gives the same."""
 
-    @property
-    def reading_fingerprint(self) -> str:
-        """Of what the stage remembers of a text when the vocabulary changes."""
-
-    def extract(
-        self, items: Iterable[TextItem], *, memory: GraphStore | None = None
-    ) -> Iterator[tuple[str, Extraction]]:
-        """What each text says, by text hash; what was read once is remembered, so that nothing is parsed twice."""
+    def extract(self, items: Iterable[TextItem]) -> Iterator[tuple[str, Extraction]]:
+        """What each text says, by text hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +120,7 @@ def extract(
     """Read every text that this pipeline has not read yet; how many. An interruption loses at most a batch."""
     total = store.count_pending_texts(pipeline.fingerprint)
     done, batch = 0, list[tuple[str, Extraction]]()
-    for row in pipeline.extract(store.pending_texts(pipeline.fingerprint), memory=store):
+    for row in pipeline.extract(store.pending_texts(pipeline.fingerprint)):
         batch.append(row)
         if len(batch) == batch_size:
             done += store.write_extractions(pipeline.fingerprint, batch)
@@ -134,8 +128,6 @@ def extract(
             if progress:
                 progress(done, total)
     done += store.write_extractions(pipeline.fingerprint, batch)
-    if done:
-        store.keep_extractions([pipeline.fingerprint, pipeline.reading_fingerprint])
     if progress and total:
         progress(done, total)
     return done
