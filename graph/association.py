@@ -12,6 +12,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from nlp.mention import Act
 
@@ -102,12 +106,13 @@ def author_verb(kind: str, act: Act = "mentions") -> str:
     return AUTHOR_VERBS.get(kind, "authored")
 
 
-def fade(age_days: float, half_life_days: float) -> float:
+def fade(age_days: NDArray[Any], half_life_days: float) -> NDArray[np.float64]:
     """How much of a weight is left after a time: ``0.5 ** (age / half-life)``; 1 for what lies ahead.
 
     Examples
     --------
-    >>> fade(365, 365)
-    0.5
+    >>> fade(np.array([365, 730, -1]), 365).tolist()
+    [0.5, 0.25, 1.0]
     """
-    return float(0.5 ** (max(age_days, 0.0) / half_life_days))
+    left: NDArray[np.float64] = 0.5 ** (np.maximum(age_days, 0.0) / half_life_days)
+    return left

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
 
+from graph.association import fade
 from graph.model import Partition
 
 IntArray = NDArray[np.int64]
@@ -99,7 +100,7 @@ def people_ties(
     ----------
     .. [1] Newman (2001). Scientific collaboration networks II. Phys. Rev. E 64, doi:10.1103/PhysRevE.64.016132
     """
-    fading = 0.5 ** (np.maximum(acts.age_days, 0.0) / half_life_days)
+    fading = fade(acts.age_days, half_life_days)
     shape = (len(parent), n_people)
     wrote = _matrix(acts, np.ones(len(fading)), rows=acts.is_author, shape=shape)
     wrote_recently = _matrix(acts, fading, rows=acts.is_author, shape=shape)
@@ -141,7 +142,7 @@ def _replies(
 
 
 def _named(mentions: Mentions, n_people: int, half_life_days: float) -> sparse.csr_array:
-    fading = MENTION_WEIGHT * 0.5 ** (np.maximum(mentions.age_days, 0.0) / half_life_days)
+    fading = MENTION_WEIGHT * fade(mentions.age_days, half_life_days)
     entries = (fading, (mentions.source, mentions.target))
     return sparse.coo_array(entries, shape=(n_people, n_people)).tocsr()
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.array_files import IntArray
+from graph.association import fade
 from graph.document_pages import supporting_document
 from graph.evidence_matrix import SECONDS_PER_DAY
 from graph.model import MonthCount, PersonProfile, SupportingDocument, TopicStrength
@@ -86,7 +87,7 @@ def _timeline(evidence: _Evidence) -> tuple[MonthCount, ...]:
 def _strongest(view: View, person: int, evidence: _Evidence) -> tuple[SupportingDocument, ...]:
     """The documents that say most of a person now, with their shares of all; of equals the smaller identifier."""
     age_days = (view.snapshot.evidence.newest_at - evidence.at) / SECONDS_PER_DAY
-    value = evidence.weight * 0.5 ** (np.maximum(age_days, 0) / HALF_LIFE_DAYS)
+    value = evidence.weight * fade(age_days, HALF_LIFE_DAYS)
     order = np.lexsort((evidence.document, -value))[:N_DOCUMENTS]
     return tuple(
         supporting_document(

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.array_files import IntArray, SparseRows, StringTable
+from graph.association import fade
 from graph.evidence_matrix import SECONDS_PER_DAY
 from graph.indexing.grouping import sparse_rows, transposed
 from graph.indexing.numbering import Numbering, renumbered
@@ -51,7 +52,7 @@ def place_activity(
     """G × P: the people's activity in each place, fading with age as seen from the newest document; and G sizes."""
     by_place = transposed(document_places, n_places)
     age_days = (document_at.max(initial=0) - document_at) / SECONDS_PER_DAY
-    left = 0.5 ** (age_days / HALF_LIFE_DAYS)
+    left = fade(age_days, HALF_LIFE_DAYS)
     return roll_up(by_place, left[by_place.columns]), np.diff(by_place.offsets).astype(np.int32)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from graph.association import fade
 from graph.evidence_matrix import SECONDS_PER_DAY
 from graph.ranking.contribution import Contribution, summed
 from graph.ranking.matches import Matches
@@ -19,8 +20,8 @@ def recent(matches: Matches) -> Contribution:
     Documents from after "now" count as of today.
     """
     at = matches.evidence.document_at[matches.documents]
-    age_days = np.maximum(matches.as_of - at, 0) / SECONDS_PER_DAY
+    age_days = (matches.as_of - at) / SECONDS_PER_DAY
     rank = np.arange(1, len(matches.documents) + 1)
-    vote = 0.5 ** (age_days / HALF_LIFE_DAYS) / (rank + RANK_OFFSET)
+    vote = fade(age_days, HALF_LIFE_DAYS) / (rank + RANK_OFFSET)
     amount = matches.entry_weight * vote[matches.entry_place]
     return summed("document", matches.entry_person, matches.entry_document, amount)
