@@ -6,7 +6,6 @@ was killed; ``current`` holds the number that serves.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -14,7 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph.array_writing import sync, sync_folder
-from graph.errors import SnapshotError, StoreBusyError
+from graph.errors import SnapshotError
+from graph.process_lock import process_lock
 
 CURRENT = "current"
 LOCK = ".lock"
@@ -44,7 +44,8 @@ def building(folder: Path) -> Iterator[Path]:
         If another process is building.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with _locked(folder):
+    busy = f"another process is building the index in {folder}; try again when it has finished"
+    with process_lock(folder / LOCK, busy=busy):
         _remove_leftovers(folder)
         place = folder / f"{BUILDING}{_next_number(folder)}"
         place.mkdir(mode=0o700)
@@ -90,18 +91,6 @@ def _replace(path: Path, content: str) -> None:
         os.fsync(file.fileno())
     part.replace(path)
     sync(path.parent)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    with (folder / LOCK).open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise StoreBusyError(
-                f"another process is building the index in {folder}; try again when it has finished"
-            ) from error
-        yield
 
 
 def _remove_leftovers(folder: Path) -> None:

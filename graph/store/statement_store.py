@@ -288,8 +288,9 @@ class StatementStore:
             yield from self._format.values(Assignment, page[0].keys(), page)
 
     def _decisions(self, reading: Reading) -> list[Decision]:
-        rows = reading.rows("decisions")
-        return self._format.values(Decision, rows[0].keys(), rows) if rows else []
+        pages = reading.pages("scan_decision")
+        decisions = (each for page in pages for each in self._format.values(Decision, page[0].keys(), page))
+        return sorted(decisions, key=lambda decision: (decision.at, decision.decision_id))
 
     def _erased(self, reading: Reading) -> Erased:
         hashes = _suppressions(reading)
