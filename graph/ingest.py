@@ -117,7 +117,7 @@ def extract(
     batch_size: int = EXTRACT_BATCH_TEXTS,
     progress: Progress | None = None,
 ) -> int:
-    """Read every text that this pipeline has not read yet; how many. An interruption loses at most a batch."""
+    """Read every text that this pipeline has not read yet; how many. An interruption loses at most what the pipeline reads together."""
     total = store.count_pending_texts(pipeline.fingerprint)
     done, batch = 0, list[tuple[str, Extraction]]()
     for row in pipeline.extract(store.pending_texts(pipeline.fingerprint)):

@@ -67,17 +67,6 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """A person did something with a document, worth this much as knowledge."""
-
-    person_id: str
-    document_id: str
-    verb: str
-    strength: float
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class RankedCandidate:
     """A place in a ranking. Ranks start at 1."""
 

@@ -18,8 +18,3 @@ def with_names(text: str, staff: Staff, written: Callable[[Employee], str]) -> s
 def by_id(staff: Staff) -> Mapping[str, Employee]:
     """People by identifier."""
     return {person.person_id: person for person in staff.people}
-
-
-def named_in(text: str) -> list[str]:
-    """The identifiers of the people that a text names, each once."""
-    return list(dict.fromkeys(_NAMED.findall(text)))
