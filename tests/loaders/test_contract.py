@@ -176,7 +176,8 @@ def test_damage_is_told_and_nothing_worse(sample: Sample, seed: int, tmp_path: P
 
 
 def test_records_can_be_written_as_utf_8(sample: Sample) -> None:
-    repr(read_all(opened(sample)).records).encode("utf-8")
+    written = repr(read_all(opened(sample)).records)
+    assert written.encode("utf-8").decode("utf-8") == written
 
 
 @pytest.mark.parametrize("kind", KINDS)

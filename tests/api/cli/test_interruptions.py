@@ -24,6 +24,7 @@ from loaders.document import Account, Container, Document, Interaction
 from tests.api.cli.conftest import CommandLine
 from tests.api.cli.evidence_folders import write_folder
 from tests.api.service import served
+from tests.small_disk import small_disk
 
 N_DOCUMENTS = 1_000
 PATIENCE_SECONDS = 120
@@ -188,6 +189,8 @@ def test_a_lock_left_by_a_dead_process_stops_nobody(command_line: CommandLine, t
     command_line.home.mkdir()
     (command_line.home / LOCK_FILE).touch()
     finish(command_line, "load", f"folder:{write_folder(tmp_path / 'office')}")
+    with closing(open_store(f"sqlite:///{command_line.home / 'store.sqlite'}")) as store:
+        assert store.counts()["Document"] > 0
 
 
 def test_a_service_answers_through_loads_and_follows_them(command_line: CommandLine, tmp_path: Path) -> None:
@@ -223,17 +226,10 @@ def _wait_until_stored(command_line: CommandLine, process: subprocess.Popen[str]
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def full_soon(tmp_path: Path) -> Iterator[Path]:
     """A disk of its own."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(disk)], capture_output=True, text=True
-    )
-    if mounted.returncode:
-        pytest.skip(f"a small disk cannot be mounted here: {mounted.stderr.strip()}")
-    yield disk
-    subprocess.run(["umount", "--lazy", str(disk)], check=True)
+    with small_disk(tmp_path / "disk", 64) as disk:
+        yield disk
 
 
 def fill(disk: Path, *, n_bytes_left: int) -> Path:
@@ -245,15 +241,15 @@ def fill(disk: Path, *, n_bytes_left: int) -> Path:
 
 @pytest.mark.parametrize("command", ["load", "index"])
 def test_a_full_disk_loses_nothing(
-    undisturbed: Undisturbed, small_disk: Path, tmp_path: Path, command: str
+    undisturbed: Undisturbed, full_soon: Path, tmp_path: Path, command: str
 ) -> None:
-    command_line = CommandLine(small_disk / "home")
+    command_line = CommandLine(full_soon / "home")
     load = ("load", f"folder:{undisturbed.folder}")
     finish(command_line, "load", f"folder:{write_folder(tmp_path / 'office', n_documents=21)}")
     before = answer(command_line)
     if command == "index":
         finish(command_line, *load, "--no-index")
-    ballast = fill(small_disk, n_bytes_left=200_000)
+    ballast = fill(full_soon, n_bytes_left=200_000)
     told = finish(command_line, *(load if command == "load" else ("index",)), exit_code=1)
     assert "make room" in told
     assert "run the same command again" in told

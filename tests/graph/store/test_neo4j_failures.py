@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -20,6 +19,7 @@ from tests.graph.store.neo4j_server import Neo4jServer, UnavailableError
 from tests.graph.store.places import Place, neo4j_place
 from tests.graph.store.processes import another_process, next_word
 from tests.graph.store.records import ADA, BEN, CHAT, message
+from tests.small_disk import small_disk
 
 pytestmark = pytest.mark.neo4j
 
@@ -134,28 +134,17 @@ def check_read_only(place: Place, server: Neo4jServer) -> None:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def full_soon(tmp_path: Path) -> Iterator[Path]:
     """A file system of 300 megabytes."""
-    if os.geteuid() != 0:
-        pytest.skip("only root can mount a small file system")
-    folder = tmp_path / "small"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=300m", "tmpfs", str(folder)], capture_output=True
-    )
-    if mounted.returncode != 0:
-        pytest.skip(f"a small file system cannot be mounted here: {mounted.stderr.decode().strip()}")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
+    with small_disk(tmp_path / "disk", 300) as disk:
+        yield disk
 
 
-def test_server_whose_disk_is_full(small_disk: Path, tmp_path: Path) -> None:
-    server = started(small_disk / "server")
+def test_server_whose_disk_is_full(full_soon: Path, tmp_path: Path) -> None:
+    server = started(full_soon / "server")
     try:
         place = neo4j_place(tmp_path, server.url, None, None)
-        ballast = small_disk / "ballast"
+        ballast = full_soon / "ballast"
         with closing(place.open()) as store:
             store.write(CHAT, batch(0), cursor=Cursor("f", "0"))
             fill(ballast)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import signal
 import subprocess
@@ -20,6 +19,7 @@ from loaders.document import Document
 from tests.graph.store.places import Place, sqlite_place
 from tests.graph.store.processes import another_process, next_word
 from tests.graph.store.records import CHAT, message
+from tests.small_disk import small_disk
 
 BATCHES = 60
 
@@ -70,26 +70,15 @@ def test_killed_load_leaves_whole_batches_and_the_next_run_completes_it(tmp_path
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def full_soon(tmp_path: Path) -> Iterator[Path]:
     """A file system of three megabytes."""
-    if os.geteuid() != 0:
-        pytest.skip("only root can mount a small file system")
-    folder = tmp_path / "small"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)], capture_output=True
-    )
-    if mounted.returncode != 0:
-        pytest.skip(f"a small file system cannot be mounted here: {mounted.stderr.decode().strip()}")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
+    with small_disk(tmp_path / "disk", 3) as disk:
+        yield disk
 
 
-def test_full_disk_is_a_clear_error_and_loses_nothing(small_disk: Path) -> None:
-    place = sqlite_place(small_disk)
-    ballast = small_disk / "ballast"
+def test_full_disk_is_a_clear_error_and_loses_nothing(full_soon: Path) -> None:
+    place = sqlite_place(full_soon)
+    ballast = full_soon / "ballast"
     ballast.write_bytes(bytes(1_500_000))
     stored = 0
     with closing(place.open()) as store:
@@ -107,15 +96,15 @@ def test_full_disk_is_a_clear_error_and_loses_nothing(small_disk: Path) -> None:
         assert store.counts()["Document"] == 20 * (stored + 1)
 
 
-def test_backup_to_a_full_disk_says_so_and_leaves_nothing(small_disk: Path, tmp_path: Path) -> None:
-    target = small_disk / "copy.sqlite"
-    (small_disk / "ballast").write_bytes(bytes(3_000_000))
+def test_backup_to_a_full_disk_says_so_and_leaves_nothing(full_soon: Path, tmp_path: Path) -> None:
+    target = full_soon / "copy.sqlite"
+    (full_soon / "ballast").write_bytes(bytes(3_000_000))
     with closing(sqlite_place(tmp_path).open()) as store:
         store.write(CHAT, batch(0))
         with pytest.raises(StoreError, match=r"backup .*copy\.sqlite"):
             store.backup(target)
     assert not target.exists()
-    assert [path.name for path in small_disk.iterdir()] == ["ballast"]
+    assert [path.name for path in full_soon.iterdir()] == ["ballast"]
 
 
 def batch(number: int) -> list[Document]:
