@@ -40,7 +40,8 @@ class EvidenceMatrix:
     document_people: SparseRows
     """D × P: the association (:mod:`graph.association`); only values above 0."""
     document_at: NDArray[np.int64]
-    """shape (D,): when it was written, Unix seconds."""
+    """shape (D,): when it was written, Unix seconds. What claims to be written after the indexing counts as the newest
+    of what does not, so that one wrong clock makes nothing else look old."""
     document_places: SparseRows
     """D × G: the places it lies in; all values 1."""
     person_documents: NDArray[np.int32]

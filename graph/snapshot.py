@@ -44,7 +44,7 @@ __all__ = [
     "open_snapshot",
 ]
 
-FORMAT = 1
+FORMAT = 2
 """Grows with every change of what the files mean."""
 MANIFEST = "manifest.json"
 EXTRAS = "extras"

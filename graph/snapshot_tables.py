@@ -47,6 +47,8 @@ class DocumentTable:
     """The id's last part where the source gives no name."""
     parent: NDArray[np.int32]
     """shape (D,): index of the document it replies to; −1 for none, or unknown."""
+    written_at: NDArray[np.int64]
+    """shape (D,): Unix seconds, as its source says."""
     own_offsets: IntArray
     """shape (D + 1,): the spans of document ``d`` are ``own_spans[own_offsets[d]:own_offsets[d + 1]]``."""
     own_spans: NDArray[np.int32]

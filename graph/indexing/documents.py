@@ -134,6 +134,7 @@ class DocumentCollector:
             container_ids=container_ids,
             container_names=StringTable.of(container_name(item, containers) for item in container_ids),
             parent=self._parent_places(index),
+            written_at=self.at,
             own_offsets=np.concatenate(([0], np.cumsum(self._n_spans, dtype=np.int64))),
             own_spans=np.asarray(self._spans, np.int32).reshape(-1, 2),
             mention_offsets=mentions.offsets,

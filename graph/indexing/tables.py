@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from graph.array_files import SparseRows, StringTable, save_table
+from graph.array_files import IntArray, SparseRows, StringTable, save_table
 from graph.evidence_matrix import EvidenceMatrix
-from graph.indexing.acts import ActCollector
+from graph.indexing.acts import ActCollector, seconds
 from graph.indexing.documents import DocumentCollector, SourceOfId, container_name
 from graph.indexing.numbering import IdIndex
 from graph.indexing.people import People, read_people
@@ -64,6 +64,7 @@ class _Reading:
     def __init__(self, folder: Path, store: GraphStore, topics: Iterable[Topic], now: datetime) -> None:
         scratch = folder / SCRATCH
         self._folder, self._store = folder, store
+        self._now = seconds(now)
         self._people: People = read_people(store, today=now.date())
         self._containers = {container.container_id: container for container in store.scan(Container)}
         self._source_of = SourceOfId(status.source for status in store.sources())
@@ -146,7 +147,8 @@ class _Reading:
     def _write_evidence(
         self, association: SparseRows, topics: Sequence[Topic], mentions: MentionTable
     ) -> EvidenceMatrix:
-        folder, at, n_people = self._folder / "evidence", self._documents.at, len(self._people.ids)
+        folder, n_people = self._folder / "evidence", len(self._people.ids)
+        at = not_ahead(self._documents.at, self._now)
         roll_up = RollUp(association, n_people)
         occurrences = self._words.occurrences()
         vocabulary = Vocabulary.of(self._words.words(), languages_read(self._documents.languages()))
@@ -179,6 +181,18 @@ class _Reading:
         )
         save_table(evidence, folder, written=("document_ids", "postings", "profile"))
         return evidence
+
+
+def not_ahead(at: IntArray, now: int) -> IntArray:
+    """Instants, those that lie ahead counting as the newest that does not.
+
+    Examples
+    --------
+    >>> not_ahead(np.array([10, 99, 30]), now=50).tolist()
+    [10, 30, 30]
+    """
+    past = at[at <= now]
+    return np.minimum(at, past.max(initial=0)) if past.size else at
 
 
 def _title_and_text(document: Document, full_text: str, own: Iterable[tuple[int, int]]) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
@@ -59,6 +60,16 @@ def test_the_manifest_says_what_was_built(workshop: Snapshot) -> None:
         "terms": len(workshop.evidence.terms),
         "restricted": 0,
     }
+
+
+def test_a_date_that_lies_ahead_is_shown_and_makes_nothing_else_old(tmp_path: Path) -> None:
+    wrong = replace(DOCUMENTS[0], document_id=shop("d9"), created_at=NOW + timedelta(days=9_000))
+    snapshot = build(tmp_path, make_store(tmp_path, documents=(*DOCUMENTS, wrong)))
+    index = snapshot.evidence.document_ids.find(shop("d9"))
+    newest = max(document.created_at for document in DOCUMENTS)
+    assert snapshot.documents.written_at[index] == wrong.created_at.timestamp()
+    assert snapshot.evidence.document_at[index] == newest.timestamp()
+    assert snapshot.evidence.newest_at == newest.timestamp()
 
 
 # ── documents ─────────────────────────────────────────────────────────────────────────────────────────────────
