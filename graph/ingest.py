@@ -48,8 +48,14 @@ class TextPipeline(Protocol):
     def fingerprint(self) -> str:
         """Of the stage: while it stays the same, a text gives the same."""
 
-    def extract(self, items: Iterable[TextItem]) -> Iterator[tuple[str, Extraction]]:
-        """What each text says, by text hash."""
+    @property
+    def reading_fingerprint(self) -> str:
+        """Of what the stage remembers of a text when the vocabulary changes."""
+
+    def extract(
+        self, items: Iterable[TextItem], *, memory: GraphStore | None = None
+    ) -> Iterator[tuple[str, Extraction]]:
+        """What each text says, by text hash; what was read once is remembered, so that nothing is parsed twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,7 @@ def extract(
     """Read every text that this pipeline has not read yet; how many. An interruption loses at most what the pipeline reads together."""
     total = store.count_pending_texts(pipeline.fingerprint)
     done, batch = 0, list[tuple[str, Extraction]]()
-    for row in pipeline.extract(store.pending_texts(pipeline.fingerprint)):
+    for row in pipeline.extract(store.pending_texts(pipeline.fingerprint), memory=store):
         batch.append(row)
         if len(batch) == batch_size:
             done += store.write_extractions(pipeline.fingerprint, batch)
@@ -128,6 +134,8 @@ def extract(
             if progress:
                 progress(done, total)
     done += store.write_extractions(pipeline.fingerprint, batch)
+    if done:
+        store.keep_extractions([pipeline.fingerprint, pipeline.reading_fingerprint])
     if progress and total:
         progress(done, total)
     return done

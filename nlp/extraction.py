@@ -7,13 +7,14 @@ shared out among processes in any way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 from nlp.clean_text import CleanText
 from nlp.mention import Extraction, Mention, TextItem
-from nlp.reading import Profile, Reader, Reading
+from nlp.reading import Profile, Reader, Reading, recalled, remembered
 from nlp.taxonomy import Taxonomy
 from nlp.topic_matching import named_topics
 from nlp.vocabulary import Vocabulary, layers_checksum, load_vocabulary
@@ -22,6 +23,16 @@ BATCH_TEXTS, BATCH_CHARACTERS = 2_000, 2_000_000
 """Texts, and characters of them, that are read together; what the models remember of their words is forgotten after."""
 RULES = 2
 """Grows with every change of what is matched."""
+
+
+class ReadingMemory(Protocol):
+    """Where readings are remembered by fingerprint and text hash: a store is one."""
+
+    def extractions(self, fingerprint: str, text_hashes: Iterable[str]) -> Mapping[str, Extraction]:
+        """Those that are remembered."""
+
+    def write_extractions(self, fingerprint: str, rows: Iterable[tuple[str, Extraction]]) -> int:
+        """Remember these."""
 
 
 class Extractor:
@@ -78,11 +89,40 @@ class Extractor:
         """Of reading alone: it stays the same when the vocabulary changes."""
         return self._reader.fingerprint
 
-    def extract(self, items: Iterable[TextItem]) -> Iterator[tuple[str, Extraction]]:
-        """What each text says, by text hash, in the order given."""
+    def extract(
+        self, items: Iterable[TextItem], *, memory: ReadingMemory | None = None
+    ) -> Iterator[tuple[str, Extraction]]:
+        """What each text says, by text hash, in the order given.
+
+        Parameters
+        ----------
+        items
+            The texts.
+        memory
+            Where readings are remembered: a text that was read once is only matched. Without a language model nothing
+            is worth remembering.
+        """
         for batch in _batches(items):
-            for item, (reading, clean) in zip(batch, self._reader.read(batch), strict=True):
+            for item, (reading, clean) in zip(batch, self._read(batch, memory), strict=True):
                 yield item.text_hash, self._matched(reading, clean)
+
+    def _read(
+        self, batch: Sequence[TextItem], memory: ReadingMemory | None
+    ) -> list[tuple[Reading, CleanText]]:
+        """Each text's reading, remembered or new."""
+        if memory is None or self._reader.profile == "light":
+            return self._reader.read(batch)
+        known = memory.extractions(self.reading_fingerprint, [item.text_hash for item in batch])
+        new = [item for item in batch if item.text_hash not in known]
+        read = {item.text_hash: found for item, found in zip(new, self._reader.read(new), strict=True)}
+        memory.write_extractions(
+            self.reading_fingerprint,
+            ((text_hash, remembered(reading)) for text_hash, (reading, _) in read.items()),
+        )
+        return [
+            read[item.text_hash] if item.text_hash in read else recalled(known[item.text_hash], item)
+            for item in batch
+        ]
 
     def _matched(self, reading: Reading, clean: CleanText) -> Extraction:
         named, never = named_topics(clean.readable, self.vocabulary.index, language=reading.language)

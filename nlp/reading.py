@@ -7,7 +7,7 @@ when those change; it has a fingerprint of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Literal, cast
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from nlp.clean_text import CleanText, Span, clean_text
 from nlp.components.dialogue_acts import dialogue_act
 from nlp.languages import LanguageDetector
-from nlp.mention import Act, Mention, TextItem
+from nlp.mention import Act, Extraction, Mention, TextItem
 from nlp.pipeline import (
     FULL_TEXT,
     KEY_TERMS,
@@ -131,6 +131,19 @@ class Reader:
         if language not in self._pipelines:
             self._pipelines[language] = build_pipeline(language)
         return self._pipelines[language]
+
+
+def remembered(reading: Reading) -> Extraction:
+    """What of a reading is worth keeping: only what took a language model, and no words of the text."""
+    terms = tuple(replace(term, surface="") for term in reading.key_terms)
+    return Extraction(reading.language, (), terms, reading.act)
+
+
+def recalled(kept: Extraction, item: TextItem) -> tuple[Reading, CleanText]:
+    """The reading that was kept of a text, with the text cleaned again."""
+    clean = clean_text(item.full_text, item.media_type)
+    terms = tuple(replace(term, surface=clean.readable[term.start : term.end]) for term in kept.mentions)
+    return Reading(kept.language, clean.kept, terms, kept.act), clean
 
 
 def _doc(pipeline: Language, text: str) -> Doc:

@@ -165,6 +165,12 @@ class GraphStore(Protocol):
     def write_extractions(self, fingerprint: str, rows: Iterable[tuple[str, Extraction]]) -> int:
         """Store what the pipeline found, by text hash, in one transaction; how many rows."""
 
+    def extractions(self, fingerprint: str, text_hashes: Iterable[str]) -> dict[str, Extraction]:
+        """What the pipeline found in those of the named texts that it has read, by text hash."""
+
+    def keep_extractions(self, fingerprints: Iterable[str]) -> int:
+        """Remove what other pipelines than these found; how many rows."""
+
     def extracted_documents(self, fingerprint: str) -> Iterator[tuple[Document, Extraction | None]]:
         """Every document with what this pipeline found in it, by document id."""
 

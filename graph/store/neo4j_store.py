@@ -84,6 +84,10 @@ class Neo4jStore(StatementStore):
         removed.update(super().forget_source(source_id).removed)
         return WriteCounts(removed=dict(+removed))
 
+    def keep_extractions(self, fingerprints: Iterable[str]) -> int:
+        """Remove what other pipelines than these found, in many transactions; how many rows."""
+        return self._repeated("keep_extractions", fingerprints=sorted(fingerprints))
+
     def _repeated(self, name: str, **parameters: Any) -> int:
         """Run a statement that changes some rows until there are none left; how many there were."""
         total = 0

@@ -186,6 +186,19 @@ class StatementStore:
 
         return self._engine.write(work)
 
+    def extractions(self, fingerprint: str, text_hashes: Iterable[str]) -> dict[str, Extraction]:
+        """What the pipeline found in those of the named texts that it has read, by text hash."""
+        wanted = self._format.encode("list", sorted(text_hashes))
+        rows = self._engine.rows("extractions", fingerprint=fingerprint, text_hashes=wanted)
+        return {row["text_hash"]: extraction_from_json(row["body"]) for row in rows}
+
+    def keep_extractions(self, fingerprints: Iterable[str]) -> int:
+        """Remove what other pipelines than these found; how many rows."""
+        kept = self._format.encode("list", sorted(fingerprints))
+        return self._engine.write(
+            lambda transaction: transaction.run("keep_extractions", fingerprints=kept, page_size=ALL_ROWS)
+        )
+
     def extracted_documents(self, fingerprint: str) -> Iterator[tuple[Document, Extraction | None]]:
         """Every document with what this pipeline found in it, by document id."""
         for page in self._engine.pages("extracted_documents", fingerprint=fingerprint):

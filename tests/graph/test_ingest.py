@@ -17,6 +17,7 @@ from graph.ingest import Progress
 from graph.store.interface import GraphStore, open_store
 from loaders.document import Document
 from loaders.registry import open_loader
+from nlp import reading
 from nlp.extraction import Extractor
 from tests.api.cli.evidence_folders import write_folder
 
@@ -91,6 +92,20 @@ def test_texts_read_before_a_kill_are_not_read_again(store: GraphStore, folder: 
     assert store.counts()["Extraction"] == calls * BATCH
     assert ingest.extract(store, Extractor(profile="light")) == N_DOCUMENTS - calls * BATCH
     assert ingest.extract(store, Extractor(profile="light")) == 0
+
+
+def test_a_changed_vocabulary_parses_nothing_again(
+    store: GraphStore, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(store, folder)
+    n_texts = ingest.extract(store, Extractor(cache=tmp_path))
+    assert store.counts()["Extraction"] == 2 * n_texts, "what was read, and what was found"
+    monkeypatch.setattr(reading, "build_pipeline", lambda language: pytest.fail("a text was parsed again"))
+    (tmp_path / "10-site.csv").write_text("topic_id,label_en\nsite:falcon,Falcon\n", encoding="utf-8")
+    changed = Extractor(vocabulary=tmp_path)
+    assert ingest.extract(store, changed) == n_texts
+    assert store.counts()["Extraction"] == 2 * n_texts, "what the old vocabulary found is gone"
+    assert store.count_pending_texts(changed.fingerprint) == 0
 
 
 def test_progress_is_told_by_batch(store: GraphStore, folder: Path) -> None:

@@ -140,6 +140,55 @@ def test_the_fingerprint_tells_what_the_result_depends_on(tmp_path: Path) -> Non
     assert plain.reading_fingerprint == with_site.reading_fingerprint
 
 
+class Memory:
+    """Remembers readings, and counts them."""
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[str, str], Extraction] = {}
+
+    def extractions(self, fingerprint: str, text_hashes: Iterable[str]) -> dict[str, Extraction]:
+        return {
+            text_hash: self.rows[fingerprint, text_hash]
+            for text_hash in text_hashes
+            if (fingerprint, text_hash) in self.rows
+        }
+
+    def write_extractions(self, fingerprint: str, rows: Iterable[tuple[str, Extraction]]) -> int:
+        found = {(fingerprint, text_hash): row for text_hash, row in rows}
+        self.rows |= found
+        return len(found)
+
+
+def test_a_remembered_text_is_matched_without_being_parsed(
+    standard: Extractor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    memory = Memory()
+    fresh = list(standard.extract(items(POSTS), memory=memory))
+    assert fresh == list(standard.extract(items(POSTS)))
+    assert len(memory.rows) == len(POSTS)
+    monkeypatch.setattr(reading, "build_pipeline", lambda language: pytest.fail("a text was parsed again"))
+    (tmp_path / "10-site.csv").write_text("topic_id,label_en\nsite:backup,our backup\n", encoding="utf-8")
+    again = Extractor(cache=tmp_path)
+    assert list(again.extract(items(POSTS), memory=memory)) == fresh
+    changed = Extractor(vocabulary=tmp_path)
+    assert changed.fingerprint != again.fingerprint
+    assert len(list(changed.extract(items(POSTS), memory=memory))) == len(POSTS)
+
+
+def test_no_words_of_a_text_are_remembered(standard: Extractor) -> None:
+    memory = Memory()
+    list(standard.extract(items(["The ring buffer of the mempool is full."]), memory=memory))
+    (kept,) = memory.rows.values()
+    assert {mention.surface for mention in kept.mentions} == {""}
+    assert kept.kept == ()
+
+
+def test_without_a_model_nothing_is_remembered(light: Extractor) -> None:
+    memory = Memory()
+    list(light.extract(items(POSTS), memory=memory))
+    assert memory.rows == {}
+
+
 def test_a_language_that_cannot_be_told_is_refused() -> None:
     with pytest.raises(ExtractionError, match="tlh"):
         Extractor(languages=("en", "tlh"))

@@ -53,6 +53,26 @@ def test_later_finding_of_the_same_pipeline_replaces_the_earlier(store: GraphSto
     assert store.counts()["Extraction"] == 1
 
 
+def test_findings_are_read_by_pipeline_and_text(store: GraphStore) -> None:
+    store.write(CHAT, [message(1), message(2)])
+    first, second = message(1).text_hash, message(2).text_hash
+    store.write_extractions(FINGERPRINT, [(first, extraction("a")), (second, extraction("b"))])
+    store.write_extractions("another pipeline", [(first, extraction("c"))])
+    assert store.extractions(FINGERPRINT, [second, "no such text"]) == {second: extraction("b")}
+    assert store.extractions("another pipeline", [first, second]) == {first: extraction("c")}
+    assert store.extractions(FINGERPRINT, []) == {}
+
+
+def test_only_the_findings_of_the_named_pipelines_stay(store: GraphStore) -> None:
+    store.write(CHAT, [message(1)])
+    for fingerprint in (FINGERPRINT, "another pipeline", "a third"):
+        store.write_extractions(fingerprint, [(message(1).text_hash, extraction())])
+    assert store.keep_extractions([FINGERPRINT, "a third"]) == 1
+    assert store.keep_extractions([FINGERPRINT, "a third"]) == 0
+    assert store.extractions("another pipeline", [message(1).text_hash]) == {}
+    assert store.counts()["Extraction"] == 2
+
+
 def test_nothing_found_nothing_written(store: GraphStore) -> None:
     store.write(CHAT, [message(1)])
     generation = store.generation()
