@@ -21,6 +21,7 @@ from graph.array_files import load_array, load_table
 from graph.errors import SnapshotError
 from graph.evidence_matrix import EvidenceMatrix
 from graph.model import Topic
+from graph.privacy.consent import publish_hidden
 from graph.snapshot_folder import building, current_number, number_of, publish
 from graph.snapshot_tables import (
     ActTable,
@@ -95,6 +96,7 @@ def build_snapshot(
             manifest = _write(place, store, fingerprint, topics, now=now or datetime.now(UTC))
             (place / MANIFEST).write_bytes(orjson.dumps(manifest, option=orjson.OPT_INDENT_2))
             _write_extras(place, extras)
+            publish_hidden(store, folder)  # no snapshot serves before it is known whom to leave out
             served = publish(folder, place, keep_previous=keep_previous)
     except OSError as error:
         raise _not_written(folder, error) from error

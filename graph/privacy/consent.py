@@ -22,6 +22,7 @@ from pathlib import Path
 
 from graph.errors import NotFoundError, SnapshotError
 from graph.identity.decisions import new_decision
+from graph.snapshot_folder import current_number_or_none
 from graph.store.interface import Decision, GraphStore
 from loaders.document import Account
 
@@ -49,7 +50,7 @@ class Visibility:
     Parameters
     ----------
     snapshots
-        The folder; nobody is hidden while it has no overlay.
+        The folder; nobody is hidden while it holds no snapshot.
     """
 
     def __init__(self, snapshots: Path) -> None:
@@ -63,9 +64,11 @@ class Visibility:
         Raises
         ------
         graph.errors.SnapshotError
-            If the overlay cannot be read: better no answer than a hidden person in it.
+            If the overlay of a snapshot is missing or cannot be read: better no answer than a hidden person in it.
         """
         seen = self._look()
+        if seen is None and current_number_or_none(self._path.parent) is not None:
+            raise SnapshotError(f"{self._path} is missing; write it anew: whoknows index")
         if seen != self._seen:
             self._hidden = self._read() if seen else NOBODY
             self._seen = seen

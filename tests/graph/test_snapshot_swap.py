@@ -14,6 +14,7 @@ import pytest
 
 from graph.errors import SnapshotError, StoreBusyError
 from graph.snapshot import (
+    FORMAT,
     Snapshot,
     build_snapshot,
     current_manifest,
@@ -66,6 +67,10 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
+LASTING = ("current", ".lock", "hidden.json")
+"""What lies beside the snapshots."""
+
+
 def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
@@ -101,7 +106,7 @@ def test_the_same_store_gives_the_same_bytes(tmp_path: Path, store: SqliteStore)
 
 def test_the_snapshot_before_stays_for_those_who_have_it_open(tmp_path: Path, store: SqliteStore) -> None:
     snapshots = [build(tmp_path, store) for _ in range(3)]
-    assert names(tmp_path / "snapshots") == {"2", "3", "current", ".lock"}
+    assert names(tmp_path / "snapshots") == {"2", "3", *LASTING}
     # The first is gone from the folder, not from those who hold it.
     assert snapshots[0].full_text(1) == "why does the pump leak"
 
@@ -109,7 +114,7 @@ def test_the_snapshot_before_stays_for_those_who_have_it_open(tmp_path: Path, st
 def test_none_stays_after_an_erasure(tmp_path: Path, store: SqliteStore) -> None:
     build(tmp_path, store)
     build_snapshot(tmp_path / "snapshots", store, fingerprint=FINGERPRINT, keep_previous=False)
-    assert names(tmp_path / "snapshots") == {"2", "current", ".lock"}
+    assert names(tmp_path / "snapshots") == {"2", *LASTING}
 
 
 def test_extras_are_derived_from_the_complete_snapshot_and_kept_with_it(
@@ -136,7 +141,7 @@ def test_only_the_owner_may_look_into_the_folder(tmp_path: Path, store: SqliteSt
 
 def test_another_format_is_refused_and_says_what_to_do(tmp_path: Path, store: SqliteStore) -> None:
     manifest = build(tmp_path, store).folder / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 999'))
+    manifest.write_text(manifest.read_text().replace(f'"format": {FORMAT}', '"format": 999'))
     with pytest.raises(SnapshotError, match=r"format 999.*whoknows index"):
         open_snapshot(tmp_path / "snapshots")
     assert current_manifest(tmp_path / "snapshots") is None
@@ -170,14 +175,14 @@ def test_a_build_that_fails_leaves_nothing_and_the_old_one_serves(tmp_path: Path
     build(tmp_path, store)
     with pytest.raises(ZeroDivisionError):
         build_snapshot(tmp_path / "snapshots", store, fingerprint=FINGERPRINT, extras=[fails])
-    assert names(tmp_path / "snapshots") == {"1", "current", ".lock"}
+    assert names(tmp_path / "snapshots") == {"1", *LASTING}
     assert open_snapshot(tmp_path / "snapshots").manifest.number == 1
 
 
 def test_a_full_disk_is_told_and_the_old_one_serves(tmp_path: Path, store: SqliteStore) -> None:
     build(tmp_path, store)
     assert "make room" in run(BUILD_WITH_LITTLE_ROOM, str(tmp_path))
-    assert names(tmp_path / "snapshots") == {"1", "current", ".lock"}
+    assert names(tmp_path / "snapshots") == {"1", *LASTING}
     assert open_snapshot(tmp_path / "snapshots").manifest.number == 1
 
 
@@ -199,10 +204,10 @@ def test_a_killed_build_changes_nothing_and_the_next_one_clears_up(
     with in_the_middle(tmp_path) as process:
         process.send_signal(signal.SIGKILL)
         process.wait(timeout=10)
-    assert names(tmp_path / "snapshots") == {"1", "current", ".lock", ".building-2"}
+    assert names(tmp_path / "snapshots") == {"1", *LASTING, ".building-2"}
     assert contents(open_snapshot(tmp_path / "snapshots").folder) == before
     assert contents(build(tmp_path, store).folder) == before
-    assert names(tmp_path / "snapshots") == {"1", "2", "current", ".lock"}
+    assert names(tmp_path / "snapshots") == {"1", "2", *LASTING}
 
 
 @contextmanager

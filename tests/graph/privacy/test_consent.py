@@ -12,6 +12,7 @@ from graph import ingest
 from graph.errors import NotFoundError, SnapshotError
 from graph.identity import decisions
 from graph.privacy.consent import OVERLAY, Hidden, Visibility, hide, publish_hidden, show
+from graph.snapshot import build_snapshot
 from graph.store.interface import GraphStore
 from loaders.document import Account
 from tests.graph.privacy.conftest import AMINA, LUC, STAFF, day
@@ -91,3 +92,18 @@ def test_a_damaged_overlay_gives_no_answer_rather_than_a_hidden_person(tmp_path:
     (tmp_path / OVERLAY).write_text('{"person_ids": ["p-1"')
     with pytest.raises(SnapshotError, match="whoknows index"):
         Visibility(tmp_path).hidden()
+
+
+def test_a_snapshot_without_its_overlay_gives_no_answer(
+    store: GraphStore, amina: str, tmp_path: Path
+) -> None:
+    hide(store, tmp_path, amina, by="amina")
+    build_snapshot(tmp_path, store, fingerprint="by-hand")
+    visibility = Visibility(tmp_path)
+    assert visibility.hidden().hides(amina)
+    (tmp_path / OVERLAY).unlink()
+    for watching in (visibility, Visibility(tmp_path)):
+        with pytest.raises(SnapshotError, match=r"hidden\.json is missing.*whoknows index"):
+            watching.hidden()
+    build_snapshot(tmp_path, store, fingerprint="by-hand")
+    assert visibility.hidden().hides(amina)
