@@ -111,6 +111,30 @@ def test_a_crowd_that_assents_counts_as_one_of_it(tmp_path: Path) -> None:
     assert people_row(snapshot, snapshot.evidence.document_people, 2) == {"Chloé": 2.0}
 
 
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "asked",
+        "contacted",
+        "followed",
+        "liked",
+        "mentioned",
+        "opened",
+        "reacted",
+        "reported",
+        "shared",
+        "suggested",
+        "viewed",
+    ],
+)
+def test_interest_is_no_knowledge(tmp_path: Path, verb: str) -> None:
+    store = make_store(tmp_path, interactions=[Interaction(shop("i20"), verb, shop("ben"), shop("d3"))])
+    snapshot = build(tmp_path, store)
+    store.close()
+    assert snapshot.acts.verbs.find(verb) >= 0
+    assert "Ben" not in people_row(snapshot, snapshot.evidence.document_people, 2)
+
+
 def test_the_words_of_a_question_speak_for_those_who_did_something_with_it(workshop: Snapshot) -> None:
     leak = workshop.evidence.terms.find("leak")
     assert people_row(workshop, workshop.evidence.profile, leak) == {"Ána": 0.1}
