@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import click
 
+from api.cli.plain_text import printable
 from api.settings import SettingsError
 from graph.errors import EvaluationError, GraphError, StoreBusyError, UnknownRankerError
 from loaders.errors import LoaderError, NotThisFormatError, UnknownLoaderError
@@ -41,7 +42,7 @@ class Failure(click.ClickException):
     """An error as the command line tells it."""
 
     def __init__(self, message: str, exit_code: int) -> None:
-        super().__init__(message)
+        super().__init__(printable(message))
         self.exit_code = exit_code  # type: ignore[misc]  # click asks the instance
 
 

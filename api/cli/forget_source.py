@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from api.cli.options import configured
+from api.cli.plain_text import tell
 
 if TYPE_CHECKING:
     from api.wiring import Wiring
@@ -37,6 +38,6 @@ def forget_source(source: str, no_index: bool, *, wiring: Wiring, as_json: bool)
         follows = refreshed and run_summary.refreshed_as_dict(refreshed)
         print_json({"source": source, "changes": run_summary.changes(counts), "refreshed": follows})
         return
-    click.echo(f"{source}: removed {run_summary.counted(counts.removed) or 'nothing'}")
+    tell(f"{source}: removed {run_summary.counted(counts.removed) or 'nothing'}")
     if refreshed:
         click.echo(run_summary.refreshed_as_text(refreshed))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from api.cli.options import configured
+from api.cli.plain_text import tell
 
 if TYPE_CHECKING:
     from api.wiring import Wiring
@@ -128,6 +129,6 @@ def _report(
         print_json({"sources": reports, "refreshed": refreshed and run_summary.refreshed_as_dict(refreshed)})
         return
     for loader, result in zip(loaders, results, strict=True):
-        click.echo(run_summary.as_text(loader, result))
+        tell(run_summary.as_text(loader, result))
     if refreshed:
         click.echo(run_summary.refreshed_as_text(refreshed))

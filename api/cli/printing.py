@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -12,8 +11,9 @@ from rich import markup
 from rich.console import Console
 from rich.table import Table
 
+from api.cli.plain_text import printable
+
 WIDTH_WITHOUT_TERMINAL = 160
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def console() -> Console:
@@ -42,8 +42,8 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Non
 
 
 def escape(text: str) -> str:
-    """What others wrote, as it may be printed: no mark-up, and nothing that a terminal would obey."""
-    return markup.escape(_CONTROLS.sub("\ufffd", text))
+    """What others wrote, as it may stand in a table: no mark-up, and nothing that a terminal would obey."""
+    return markup.escape(printable(text))
 
 
 def cell(value: object) -> str:

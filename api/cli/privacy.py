@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from api.cli.options import configured
+from api.cli.plain_text import printable, tell
 
 if TYPE_CHECKING:
     from api.wiring import Wiring
@@ -111,7 +112,9 @@ def erase(person: str, yes: bool, *, wiring: Wiring, as_json: bool) -> None:
             _tell("an erasure that had been interrupted is complete now", {"completed": True}, as_json)
             return
         if not yes:
-            click.confirm(f"Remove {found.name} ({found.person_id}) for good?", abort=True, err=True)
+            click.confirm(
+                printable(f"Remove {found.name} ({found.person_id}) for good?"), abort=True, err=True
+            )
         ingest.forget_older(wiring.settings.snapshots)
         result = erasure.erase(store, found.person_id, by=COMMAND_LINE.actor_id)
         wiring.refresh(store, monitor=watched)
@@ -160,4 +163,4 @@ def _tell(text: str, value: dict[str, Any], as_json: bool) -> None:
 
         print_json(value)
     else:
-        click.echo(text)
+        tell(text)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from api.cli.options import configured
+from api.cli.plain_text import tell
 
 if TYPE_CHECKING:
     from api.wiring import Wiring
@@ -205,7 +206,7 @@ def _tell(text: str, value: dict[str, Any], as_json: bool) -> None:
     if as_json:
         print_json(value)
     else:
-        click.echo(f"{text}. {THEN}")
+        tell(f"{text}. {THEN}")
 
 
 def _term(term: ProposedTerm) -> dict[str, Any]:

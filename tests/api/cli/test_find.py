@@ -37,6 +37,13 @@ def test_a_terminal_obeys_nothing_that_others_wrote(command_line: CommandLine, t
     write_lines(tmp_path / "office" / "people.jsonl", people)
     write_lines(tmp_path / "office" / "documents.jsonl", documents)
     command_line.run("load", f"folder:{tmp_path / 'office'}")
-    told = command_line.run("find", "welding").stdout
-    assert "\x1b" not in told
-    assert "[bold]notes[/bold]" in told
+    documents[0]["created_at"] = "the day \x1b[2J before"
+    write_lines(tmp_path / "office" / "documents.jsonl", documents)
+    told = [
+        command_line.run("find", "welding").stdout,
+        command_line.run("load", f"folder:{tmp_path / 'office'}").stdout,
+        command_line.run("privacy", "hide", "ana@example.org").stdout,
+        command_line.run("privacy", "show", "\x1b[2J", exit_code=1).stderr,
+    ]
+    assert "[bold]notes[/bold]" in told[0]
+    assert [text for text in told if "\x1b" in text] == []
