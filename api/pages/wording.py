@@ -135,6 +135,20 @@ def percent(share: float, total: float) -> int:
     return round(100 * share / total) if total > 0 else 0
 
 
+def with_percents(reasons: Sequence[Reason]) -> list[tuple[Reason, int]]:
+    """Each reason with its share of the score in whole percent; they sum to 100.
+
+    What rounding down leaves goes to the largest remainders.
+    """
+    total = sum(reason.share for reason in reasons) or 1.0
+    exact = [100 * reason.share / total for reason in reasons]
+    whole = [int(share) for share in exact]
+    by_remainder = sorted(range(len(exact)), key=lambda at: whole[at] - exact[at])
+    for at in by_remainder[: 100 - sum(whole)]:
+        whole[at] += 1
+    return list(zip(reasons, whole, strict=True))
+
+
 def bars(reasons: Sequence[Reason]) -> list[tuple[str, float, float]]:
     """Signal, start and width of each reason on a bar that is 100 wide."""
     total = sum(max(reason.share, 0.0) for reason in reasons) or 1.0
@@ -184,6 +198,7 @@ def register(app: Flask) -> None:
         month,
         highlighted,
         percent,
+        with_percents,
         bars,
         columns,
         topic_label,
