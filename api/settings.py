@@ -13,11 +13,13 @@ from difflib import get_close_matches
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, EnvSettingsSource, NoDecode, SettingsConfigDict
 
+from graph.store.interface import STORE_SCHEMES
 from nlp.function_words import FUNCTION_WORDS
 
 PREFIX = "WHOKNOWS_"
@@ -46,6 +48,13 @@ def _absolute(path: Path) -> Path:
 
 def _split_words(value: Any) -> Any:
     return [word.strip() for word in value.split(",") if word.strip()] if isinstance(value, str) else value
+
+
+def _store_address(url: str) -> str:
+    scheme = urlsplit(url).scheme
+    if url and scheme not in STORE_SCHEMES:
+        raise ValueError(f"found the scheme {scheme!r}, expected sqlite:///FILE or neo4j://HOST:PORT")
+    return url
 
 
 def _loopback_only(address: str) -> str:
@@ -82,7 +91,7 @@ class Settings(BaseSettings):
     home: Annotated[Path, AfterValidator(_absolute)] = Field(
         default_factory=default_home, description="Folder of the store, the snapshots and the cache."
     )
-    store: str = Field(
+    store: Annotated[str, AfterValidator(_store_address)] = Field(
         default="",
         description="URL of the store: `sqlite:///FILE` or `neo4j://HOST:PORT`; empty for `store.sqlite` in the home.",
     )

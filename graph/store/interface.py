@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from graph.store.stored_rows import RowKind, StoredRow
 
 SERVER_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+STORE_SCHEMES = ("sqlite", *SERVER_SCHEMES)
 Scannable = TypeVar("Scannable", Account, Unit, Container, Document, Interaction, SkillClaim)
 Storable = Account | Unit | Container | Document | Interaction | SkillClaim
 """What a store keeps: every record but a retraction."""

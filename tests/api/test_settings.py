@@ -80,6 +80,11 @@ def test_unknown_key_of_a_file_is_an_error_that_names_the_file(tmp_path: Path) -
         load_settings(home=tmp_path)
 
 
+def test_a_store_of_an_unknown_kind_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"store.*'mysql'.*expected sqlite:///FILE or neo4j://HOST:PORT"):
+        load_settings(home=tmp_path, store="mysql://localhost/whoknows")
+
+
 def test_unknown_argument_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="argument: no setting is called 'wrokers'"):
         load_settings(home=tmp_path, wrokers=3)
