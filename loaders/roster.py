@@ -11,15 +11,25 @@ from pathlib import Path
 from typing import ClassVar
 
 from loaders.checkpoint import Cursor, input_fingerprint, with_cursors
-from loaders.csv_rows import CsvTable
+from loaders.csv_table import CsvTable
 from loaders.document import Record
 from loaders.errors import NotThisFormatError
 from loaders.loader import Loader, RunSummary
-from loaders.roster_columns import PEOPLE, SKILLS, UNITS, Columns, is_forbidden
+from loaders.roster_columns import PEOPLE, SKILLS, UNITS, is_forbidden
 from loaders.roster_directory import survey
 from loaders.roster_records import RowReader
 from loaders.roster_values import DayReader, read_levels
+from loaders.table import Table, comparable
+from loaders.workbook import SUFFIX, SheetTable, sheet_titles
 
+TABLES = {"people": PEOPLE, "org_units": UNITS, "skills": SKILLS}
+SHEETS = {
+    **{name: name for name in TABLES},
+    "personnes": "people",
+    "unites": "org_units",
+    "competences": "skills",
+}
+"""Tables by the title of a workbook's sheet, in :func:`loaders.table.comparable` form."""
 _EXPECTED = (
     "people.csv with the columns person_id, name (or given_name and family_name) and email or username, "
     "perhaps beside org_units.csv and skills.csv"
@@ -27,7 +37,7 @@ _EXPECTED = (
 
 
 class RosterLoader(Loader):
-    """A folder with ``people.csv`` and perhaps ``org_units.csv`` and ``skills.csv``, each plain or gzip.
+    """A folder with ``people.csv`` and perhaps ``org_units.csv`` and ``skills.csv``, each plain or gzip, or a workbook with such sheets.
 
     Headers may be French. What fails a check (a manager who does not exist, one address for two people …) is told
     by its line, and the link that it concerns is left out.
@@ -43,9 +53,9 @@ class RosterLoader(Loader):
         self, path: Path, *, instance: str | None = None, options: Mapping[str, str] | None = None
     ) -> None:
         super().__init__(path, instance=instance, options=options)
-        self._people = _people_table(path)
-        self._units = _table(path, "org_units.csv", UNITS)
-        self._skills = _table(path, "skills.csv", SKILLS)
+        tables = _tables(path)
+        self._people = _checked(path, tables.get("people"))
+        self._units, self._skills = tables.get("org_units"), tables.get("skills")
         self._days = DayReader(self.options.get("date_format"))
         self._levels = read_levels(self.options.get("levels"))
 
@@ -75,20 +85,27 @@ class RosterLoader(Loader):
             _note_columns(table, summary)
             for row in table.rows(summary):
                 summary.read += 1
-                record = read_row(f"{table.path.name}:{row.line}", row)
+                record = read_row(f"{table.name}:{row.line}", row)
                 if record is not None:
                     yield summary.read, summary.keep(record)
 
 
-def _table(path: Path, name: str, columns: Columns) -> CsvTable | None:
-    if not path.is_dir():
-        return None
-    files = (path / name, path / f"{name}.gz")
-    file = next((file for file in files if file.is_file()), None)
-    return CsvTable(file, columns) if file else None
+def _tables(path: Path) -> dict[str, Table]:
+    """The tables that are there, by name."""
+    if path.is_dir():
+        files = {name: (path / f"{name}.csv", path / f"{name}.csv.gz") for name in TABLES}
+        found = {name: next(filter(Path.is_file, pair), None) for name, pair in files.items()}
+        return {name: CsvTable(file, TABLES[name]) for name, file in found.items() if file}
+    if path.suffix.lower() != SUFFIX:
+        return {"people": CsvTable(path, PEOPLE)}
+    titles = sheet_titles(path)
+    if len(titles) == 1:
+        return {"people": SheetTable(path, titles[0], PEOPLE)}
+    sheets = {SHEETS.get(comparable(title)): title for title in titles}
+    return {name: SheetTable(path, title, TABLES[name]) for name, title in sheets.items() if name}
 
 
-def _people_table(path: Path) -> CsvTable:
+def _checked(path: Path, people: Table | None) -> Table:
     """The table of people.
 
     Raises
@@ -96,9 +113,9 @@ def _people_table(path: Path) -> CsvTable:
     NotThisFormatError
         If it is not there or lacks what tells people apart.
     """
-    people = _table(path, "people.csv", PEOPLE) if path.is_dir() else CsvTable(path, PEOPLE)
     if people is None:
-        raise NotThisFormatError(path, found="a folder without people.csv", expected=_EXPECTED)
+        what = "a folder without people.csv" if path.is_dir() else "a workbook without a sheet people"
+        raise NotThisFormatError(path, found=what, expected=_EXPECTED)
     has = people.columns
     if "person_id" not in has or not has & {"name", "given_name", "family_name"}:
         header = ", ".join(title.strip() for title in people.header[:8])
@@ -106,7 +123,7 @@ def _people_table(path: Path) -> CsvTable:
     return people
 
 
-def _note_columns(table: CsvTable, summary: RunSummary) -> None:
+def _note_columns(table: Table, summary: RunSummary) -> None:
     for title in table.unknown_columns():
         what = "column that is never read" if is_forbidden(title) else "unknown column"
-        summary.notes[f"{what}: {title} in {table.path.name}"] += 1
+        summary.notes[f"{what}: {title} in {table.name}"] += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from loaders.csv_rows import comparable
+from loaders.table import comparable
 
 Columns = Mapping[str, tuple[str, ...]]
 
@@ -62,7 +62,7 @@ LEVELS = {
     "confirme": 4,
     "expert": 5,
 } | {str(level): level for level in range(1, 6)}
-"""The names of the scale in :func:`loaders.csv_rows.comparable` form."""
+"""The names of the scale in :func:`loaders.table.comparable` form."""
 
 _FORBIDDEN = re.compile(
     r"(?:^|_)(?:salar(?:y|ies)|salaires?|wages?|pay|remuneration|compensation|bonus"

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from loaders.csv_rows import CsvTable
 from loaders.loader import RunSummary
 from loaders.roster_checks import cycles, shared
 from loaders.roster_values import DayReader, Visibility, emails_of, read_visibility
+from loaders.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +57,23 @@ class Directory:
         )
 
 
-def survey(people: CsvTable, units: CsvTable | None, summary: RunSummary, days: DayReader) -> Directory:
+def survey(people: Table, units: Table | None, summary: RunSummary, days: DayReader) -> Directory:
     """Go through the tables; what fails a check goes into the summary."""
     directory = Directory()
     if units is not None:
         _survey_units(units, directory, summary)
     entries = _entries(people, summary, days)
     directory.person_lines = {person_id: entry.line for person_id, entry in entries.items()}
-    _settle_addresses(entries, directory, people.path, summary)
-    _settle_managers(entries, directory, people.path, summary)
+    _settle_addresses(entries, directory, people.name, summary)
+    _settle_managers(entries, directory, people.name, summary)
     for entry in entries.values():
         if units is not None and entry.unit and entry.unit not in directory.unit_lines:
-            summary.doubt(
-                f"{people.path.name}:{entry.line}", f"unit {entry.unit} is not in {units.path.name}"
-            )
+            summary.doubt(f"{people.name}:{entry.line}", f"unit {entry.unit} is not in {units.name}")
     return directory
 
 
-def _survey_units(units: CsvTable, directory: Directory, summary: RunSummary) -> None:
-    place = units.path.name
+def _survey_units(units: Table, directory: Directory, summary: RunSummary) -> None:
+    place = units.name
     parents: dict[str, str] = {}
     for line, cells in units.rows(RunSummary()):
         unit_id = cells.get("unit_id")
@@ -91,7 +88,7 @@ def _survey_units(units: CsvTable, directory: Directory, summary: RunSummary) ->
     directory.unit_parents = _without_cycles(known, directory.unit_lines, place, "part", summary)
 
 
-def _entries(people: CsvTable, summary: RunSummary, days: DayReader) -> dict[str, _Entry]:
+def _entries(people: Table, summary: RunSummary, days: DayReader) -> dict[str, _Entry]:
     entries: dict[str, _Entry] = {}
     for line, cells in people.rows(RunSummary()):
         person_id = cells.get("person_id")
@@ -109,14 +106,14 @@ def _entries(people: CsvTable, summary: RunSummary, days: DayReader) -> dict[str
 
 
 def _settle_addresses(
-    entries: Mapping[str, _Entry], directory: Directory, path: Path, summary: RunSummary
+    entries: Mapping[str, _Entry], directory: Directory, place: str, summary: RunSummary
 ) -> None:
     pairs = [(person_id, email) for person_id, entry in entries.items() for email in entry.emails]
     for person_id, email in pairs:
         directory.owners.setdefault(email.lower(), person_id)
     for email, person_ids in shared(pairs).items():
         lines = ", ".join(str(entries[person_id].line) for person_id in person_ids)
-        summary.doubt(f"{path.name}:{entries[person_ids[-1]].line}", f"one address on lines {lines}")
+        summary.doubt(f"{place}:{entries[person_ids[-1]].line}", f"one address on lines {lines}")
         owner = _owner(person_ids, entries)
         if owner is None:
             directory.disowned.add(email)
@@ -134,7 +131,7 @@ def _owner(person_ids: Iterable[str], entries: Mapping[str, _Entry]) -> str | No
 
 
 def _settle_managers(
-    entries: Mapping[str, _Entry], directory: Directory, path: Path, summary: RunSummary
+    entries: Mapping[str, _Entry], directory: Directory, place: str, summary: RunSummary
 ) -> None:
     managers: dict[str, str] = {}
     for person_id, entry in entries.items():
@@ -142,8 +139,8 @@ def _settle_managers(
         if manager is not None:
             managers[person_id] = manager
         elif entry.manager:
-            summary.doubt(f"{path.name}:{entry.line}", f"manager {entry.manager} does not exist")
-    directory.managers = _without_cycles(managers, directory.person_lines, path.name, "report", summary)
+            summary.doubt(f"{place}:{entry.line}", f"manager {entry.manager} does not exist")
+    directory.managers = _without_cycles(managers, directory.person_lines, place, "report", summary)
 
 
 def _without_cycles(

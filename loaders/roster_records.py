@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from loaders.csv_rows import Row, comparable
 from loaders.document import Account, SkillClaim, Unit
 from loaders.languages import primary_language
 from loaders.loader import RunSummary
 from loaders.roster_directory import Directory
 from loaders.roster_values import DayReader, emails_of, is_yes, name_of, read_visibility
+from loaders.table import Row, comparable
 
 
 class RowReader:

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from loaders.csv_rows import comparable
 from loaders.document import AccountVisibility
 from loaders.errors import LoaderError
 from loaders.instants import has_passed, read_day
 from loaders.roster_columns import LEVELS
+from loaders.table import comparable
 
 Visibility = AccountVisibility
 _VISIBILITIES: Mapping[str, Visibility] = {

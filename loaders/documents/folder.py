@@ -15,13 +15,13 @@ from typing import ClassVar
 
 from loaders.archives import MEBIBYTE
 from loaders.checkpoint import Cursor, input_fingerprint, with_cursors
-from loaders.csv_rows import comparable
 from loaders.document import Record
 from loaders.documents.side_files import is_side_file, table_file
 from loaders.documents.tree_reader import READERS, Folder, TreeReader
 from loaders.documents.writers import NOT_AUTHORS
 from loaders.errors import LoaderError, NotThisFormatError
 from loaders.loader import Loader, RunSummary
+from loaders.table import comparable
 
 _NOT_WRITTEN_HERE = frozenset({"node_modules", "bower_components", "site-packages", "__pycache__"})
 _EXPECTED = (

@@ -9,10 +9,10 @@ from typing import Any
 import orjson
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from loaders.csv_rows import comparable
 from loaders.documents.markdown import split_heading
 from loaders.documents.page import Page, decode
 from loaders.html_text import node_to_text
+from loaders.table import comparable
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEAD_BYTES = 4096

@@ -10,7 +10,7 @@ from loaders.document import MediaType
 from loaders.well_formed import well_formed
 
 Fields = Mapping[str, object]
-"""Texts, or lists and mappings of them, by name in :func:`loaders.csv_rows.comparable` form."""
+"""Texts, or lists and mappings of them, by name in :func:`loaders.table.comparable` form."""
 
 _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from loaders.csv_rows import comparable
 from loaders.documents.page import Page, decode
+from loaders.table import comparable
 
 _MARK = r"[=\-`:.'\"~^_*+#]"
 _TITLE = re.compile(

@@ -9,11 +9,12 @@ from typing import Any
 import orjson
 
 from loaders.archives import MEBIBYTE
-from loaders.csv_rows import CsvTable, comparable
+from loaders.csv_table import CsvTable
 from loaders.documents.about import About, read_about
 from loaders.documents.page import decode
 from loaders.documents.yaml_fields import read_yaml
 from loaders.loader import RunSummary
+from loaders.table import comparable
 
 SIDECAR = ".meta.json"
 TABLE = "documents.csv"

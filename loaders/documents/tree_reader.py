@@ -70,7 +70,7 @@ class TreeReader:
     table
         The table of the tree, if there is one.
     not_authors
-        Names that are no author's, in :func:`loaders.csv_rows.comparable` form.
+        Names that are no author's, in :func:`loaders.table.comparable` form.
     largest
         Bytes of the largest file that is read.
     web

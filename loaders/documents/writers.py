@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from loaders.csv_rows import comparable
 from loaders.document import Account
 from loaders.robots import is_robot, is_shared_mailbox
+from loaders.table import comparable
 
 _NOBODY = """
     admin, administrator, administrateur, root, system, user, utilisateur, owner, author, auteur, name, your name,

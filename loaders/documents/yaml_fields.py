@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from loaders.csv_rows import comparable
 from loaders.documents.page import Fields
+from loaders.table import comparable
 
 
 def read_yaml(text: str) -> tuple[Fields, str | None]:

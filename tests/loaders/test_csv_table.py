@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from loaders.csv_rows import CsvTable, Row
+from loaders.csv_table import CsvTable
 from loaders.errors import NotThisFormatError
 from loaders.loader import RunSummary
+from loaders.table import Row
 from tests.loaders.reading import write
 
 COLUMNS = {"name": ("nom",), "note": ()}
