@@ -9,6 +9,7 @@ from pathlib import Path
 import neo4j
 
 from graph.store.interface import GraphStore, open_store
+from graph.store.neo4j_database import DRIVER_SETTINGS
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,9 @@ class Place:
         return json.dumps(asdict(self))
 
     def driver(self) -> neo4j.Driver:
-        """The bare driver, for a place on a server."""
-        return neo4j.GraphDatabase.driver(self.url, auth=(self.user, self.password) if self.user else None)
+        """The bare driver, for a place on a server; set as the store's own is."""
+        auth = (self.user, self.password) if self.user else None
+        return neo4j.GraphDatabase.driver(self.url, auth=auth, **DRIVER_SETTINGS)
 
 
 def place_from(argument: str) -> Place:

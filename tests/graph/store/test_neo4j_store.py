@@ -132,6 +132,11 @@ def test_child_process_makes_a_connection_of_its_own(place: Place) -> None:
         assert list(store.scan(Account)) == [ADA], "the parent's connection is still its own"
 
 
+def test_statement_of_yesterday_fails_the_tests(driver: neo4j.Driver) -> None:
+    with pytest.raises(neo4j.warnings.Neo4jDeprecationWarning):
+        driver.execute_query("WITH 1 AS one CALL { WITH one RETURN one AS same } RETURN same")
+
+
 # ── the graph ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
