@@ -24,6 +24,8 @@ SEARCHED = 100_000
 """Characters of a text that are searched for a match; a book has its words early, or is not shown by them."""
 LEFT_OUT = " … "
 SPACE = re.compile(r"\s+")
+HEADING_MARK = re.compile(r"(?<=\n)[ \t]*#{1,6}(?=[ \t])")
+"""Of Markdown; in the middle of a line it says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
 def _single_spaced(passage: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
     """A passage in one line, with its spans moved along."""
     cuts = [0, *(place for span in spans for place in span), len(passage)]
-    pieces = [SPACE.sub(" ", passage[start:end]) for start, end in pairwise(cuts)]
+    pieces = [SPACE.sub(" ", HEADING_MARK.sub("", passage[start:end])) for start, end in pairwise(cuts)]
     pieces[0], pieces[-1] = pieces[0].lstrip(), pieces[-1].rstrip()
     moved = np.cumsum([len(piece) for piece in pieces]).tolist()
     return "".join(pieces), tuple(zip(moved[0:-1:2], moved[1::2], strict=True))

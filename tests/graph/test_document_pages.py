@@ -19,7 +19,11 @@ from loaders.document import Document
 from nlp.mention import Extraction
 from tests.graph.workshop import DOCUMENTS, EXTRACTIONS, FINGERPRINT, NOW, TOPICS, day, make_store, shop
 
-LONG = "Intro words. " * 30 + "The gasket\nof the  valve leaks. " + "More words follow here. " * 30
+LONG = (
+    "Intro words. " * 30
+    + "The gasket\nof the  valve leaks.\n\n## C # flat\n"
+    + "More words follow here. " * 30
+)
 LONG_DOCUMENT = Document(
     shop("d6"), "note", day("2026-05-20"), LONG, author_refs=(shop("ben"),), url="javascript:alert(1)"
 )
@@ -58,7 +62,7 @@ def test_an_excerpt_begins_a_little_before_the_first_match(view: View) -> None:
     assert text.startswith("… ")
     assert text.endswith(" …")
     assert [text[start:end] for start, end in spans] == ["gasket"]
-    assert "The gasket of the valve leaks." in text  # in one line, single-spaced
+    assert "The gasket of the valve leaks. C # flat" in text  # in one line, single-spaced
     assert spans[0][0] <= 65
     assert len(text) <= EXCERPT_LENGTH + 4
 
