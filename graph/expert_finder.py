@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 from graph import document_pages, network, profiles, topic_pages
 from graph.analyst_graph import AnalystGraph
@@ -145,15 +144,9 @@ class ExpertFinder:
         """Whether there is a newer snapshot that cannot be opened."""
         return self._followed.is_stale()
 
-    def status(self) -> dict[Literal["people", "documents", "topics", "terms"], int]:
-        """How much the snapshot holds."""
-        evidence = self._followed.current().snapshot.evidence
-        return {
-            "people": evidence.n_people,
-            "documents": evidence.n_documents,
-            "topics": len(evidence.topic_ids),
-            "terms": len(evidence.terms),
-        }
+    def status(self) -> Mapping[str, int]:
+        """How much the snapshot holds, and ``restricted``: what it leaves out because only some may open it."""
+        return self._followed.current().snapshot.manifest.counts
 
     def _view_of(self, serving: OpenSnapshot, actor: Actor, asked: Asked) -> View:
         moment = _now() if asked.as_of is None else asked.as_of

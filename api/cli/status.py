@@ -47,6 +47,6 @@ def _snapshot(wiring: Wiring) -> dict[str, Any]:
     from graph.errors import SnapshotError
 
     try:
-        return {str(name): number for name, number in wiring.finder().status().items()}
+        return dict(wiring.finder().status())
     except SnapshotError as error:
         return {"missing": str(error)}

@@ -67,7 +67,8 @@ def test_loads_add_up(command_line: CommandLine, tmp_path: Path) -> None:
     command_line.run("load", f"folder:{second}")
     assert [each["n_documents"] for each in command_line.json("sources")["sources"]] == [3, 5]
     status = command_line.json("status")
-    assert (status["store"]["Document"], status["snapshot"]["documents"]) == (8, 8)
+    counts = status["snapshot"]
+    assert (status["store"]["Document"], counts["documents"], counts["restricted"]) == (8, 8, 0)
     assert status["snapshot"]["people"] == 7, "the same addresses are the same people"
 
 
