@@ -44,6 +44,13 @@ STATUS: Mapping[type[Exception], HTTPStatus] = {
     LoaderError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """The status of each of our errors; a kind that is not named has that of its nearest base."""
+RENAMED: Mapping[int, str] = {413: "Content Too Large", 414: "URI Too Long", 422: "Unprocessable Content"}
+"""Names of RFC 9110 that Python has had since 3.13 only."""
+
+
+def phrase(status: HTTPStatus) -> str:
+    """The name of a status, the same on every Python."""
+    return RENAMED.get(status, status.phrase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ class Problem:
         """The members of the problem document."""
         members: dict[str, Any] = {
             "type": "about:blank",
-            "title": self.status.phrase,
+            "title": phrase(self.status),
             "status": self.status.value,
             "detail": self.detail,
             "instance": request.path,
@@ -106,7 +113,7 @@ def respond(problem: Problem) -> Response:
     if request.path.startswith(MACHINE_PREFIXES):
         response = Response(orjson.dumps(problem.document()), problem.status, content_type=MEDIA_TYPE)
     else:
-        page = render_template("problem.html", title=problem.status.phrase, detail=problem.detail)
+        page = render_template("problem.html", title=phrase(problem.status), detail=problem.detail)
         response = Response(page, problem.status, mimetype="text/html")
     response.headers.extend(problem.headers)
     response.headers["Cache-Control"] = "no-store"

@@ -13,6 +13,7 @@ from flask_openapi.types import ResponseDict
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from api.problems import MEDIA_TYPE as PROBLEM_MEDIA_TYPE
+from api.problems import phrase
 from api.representations import to_json
 
 LONGEST_TEXT = 1_000
@@ -71,7 +72,7 @@ def returns(shape: type[Any], *problems: HTTPStatus, csv: bool = False) -> Respo
 def problem_responses(*problems: HTTPStatus) -> ResponseDict:
     """Documented problems, and that any other is told in the same form."""
     told: ResponseDict = {
-        status: _content(PROBLEM_MEDIA_TYPE, "Problem", status.phrase) for status in problems
+        status: _content(PROBLEM_MEDIA_TYPE, "Problem", phrase(status)) for status in problems
     }
     return {**told, "default": _content(PROBLEM_MEDIA_TYPE, "Problem", "Any other problem")}
 

@@ -14,7 +14,12 @@ from api.shapes import HealthShape, ReadinessShape
 from api.wiring import current_finder, current_wiring
 from graph.errors import StoreError
 
-blueprint = APIBlueprint("health", __name__, abp_tags=[Tag(name="health")], abp_responses=problem_responses())
+blueprint = APIBlueprint(
+    "health",
+    __name__,
+    abp_tags=[Tag(name="health")],
+    abp_responses=problem_responses(HTTPStatus.UNPROCESSABLE_ENTITY),
+)
 
 
 @blueprint.get("/healthz", responses=returns(HealthShape))
