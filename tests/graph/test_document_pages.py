@@ -42,6 +42,7 @@ def view(tmp_path_factory: pytest.TempPathFactory) -> View:
         extras=(derive_lookups, derive_network),
         now=NOW,
     )
+    store.close()
     return ExpertFinder(folder / "snapshots")._view(Actor("anonymous"))
 
 

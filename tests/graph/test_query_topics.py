@@ -66,6 +66,7 @@ def lab(folder: Path, texts: dict[str, list[tuple[str, str]]]) -> View:
         extras=(derive_lookups, derive_network),
         now=NOW,
     )
+    store.close()
     return ExpertFinder(folder / "snapshots")._view(ANYBODY)
 
 

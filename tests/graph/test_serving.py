@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,10 +35,11 @@ def index(folder: Path, store: SqliteStore) -> Snapshot:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> SqliteStore:
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
     store = make_store(tmp_path)
     index(tmp_path, store)
-    return store
+    yield store
+    store.close()
 
 
 def names(finder: ExpertFinder, query: str) -> list[str]:

@@ -64,7 +64,9 @@ def test_the_manifest_says_what_was_built(workshop: Snapshot) -> None:
 
 def test_a_date_that_lies_ahead_is_shown_and_makes_nothing_else_old(tmp_path: Path) -> None:
     wrong = replace(DOCUMENTS[0], document_id=shop("d9"), created_at=NOW + timedelta(days=9_000))
-    snapshot = build(tmp_path, make_store(tmp_path, documents=(*DOCUMENTS, wrong)))
+    store = make_store(tmp_path, documents=(*DOCUMENTS, wrong))
+    snapshot = build(tmp_path, store)
+    store.close()
     index = snapshot.evidence.document_ids.find(shop("d9"))
     newest = max(document.created_at for document in DOCUMENTS)
     assert snapshot.documents.written_at[index] == wrong.created_at.timestamp()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def written(name: str) -> list[Document]:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> SqliteStore:
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
     store = SqliteStore(f"sqlite:///{tmp_path}/store.sqlite")
     records: list[Record] = [
         Unit("people:hr/U", "Hydraulics", name_fr="Hydraulique"),
@@ -61,7 +62,8 @@ def store(tmp_path: Path) -> SqliteStore:
         "by-hand", [(d.text_hash, Extraction("en", ((0, 8),), (mention,))) for d in documents]
     )
     resolve(store)
-    return store
+    yield store
+    store.close()
 
 
 def seen(folder: Path, store: SqliteStore) -> View:
