@@ -105,9 +105,14 @@ class Settings(BaseSettings):
         min_length=1,
         description="Languages that texts are written in; the first is taken where nothing tells.",
     )
-    profile: Literal["light", "standard"] = Field(
+    profile: Literal["light", "standard", "full"] = Field(
         default="standard",
-        description="How texts are read: `light` needs no language model, `standard` uses one per language.",
+        description="How texts are read: `light` needs no language model, `standard` uses one per language, `full` also "
+        "an embedder, which is an extra.",
+    )
+    embedder: str = Field(
+        default="use",
+        description="Embedder of the profile `full`: a name in the entry-point group `whoknows.embedders`.",
     )
     ranker: str | None = Field(
         default=None,

@@ -104,6 +104,7 @@ class Wiring:
                 profile=settings.profile,
                 vocabulary=settings.vocabulary,
                 cache=settings.cache,
+                embedder=settings.embedder,
             )
         return self._extractor
 

@@ -52,6 +52,9 @@ class TextPipeline(Protocol):
     def reading_fingerprint(self) -> str:
         """Of what the stage remembers of a text when the vocabulary changes."""
 
+    def prepare(self, progress: Progress | None = None) -> None:
+        """Make what is made once for a vocabulary, before texts are read."""
+
     def extract(
         self, items: Iterable[TextItem], *, memory: GraphStore | None = None
     ) -> Iterator[tuple[str, Extraction]]:
@@ -169,6 +172,8 @@ def refresh(
         Build a snapshot even if the one that serves was built from the same contents.
     """
     begin = monitor or _unwatched
+    with begin("preparing the vocabulary") as progress:
+        pipeline.prepare(progress)
     with begin("reading texts") as progress:
         n_extracted = extract(store, pipeline, progress=progress)
     with begin("resolving accounts"):

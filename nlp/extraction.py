@@ -1,8 +1,9 @@
 """The text stage: a stream of texts in, for each its own words, its language and its mentions of topics out.
 
 Two steps, each with a fingerprint. *Reading* (:mod:`nlp.reading`) costs, and depends on no topic list; *matching* looks
-the vocabulary's names up in the clean text and costs little. Both are pure functions of a text, so that texts may be
-shared out among processes in any way.
+the vocabulary's names up in the clean text and costs little. In the profile ``full``, *linking* (:mod:`nlp.linking`)
+then takes key terms that no name touches to the topics that they mean. All are pure functions of a text, so that texts
+may be shared out among processes in any way.
 """
 
 from __future__ import annotations
@@ -10,14 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from nlp.clean_text import CleanText
-from nlp.mention import Extraction, Mention, TextItem
-from nlp.reading import Profile, Reader, Reading, recalled, remembered
+from nlp.embedding import open_embedder
+from nlp.label_vectors import Progress
+from nlp.linking import METHOD, ConceptLinker
+from nlp.mention import Extraction, Mention, RankedTopic, TextItem
+from nlp.reading import Reader, Reading, recalled, remembered
 from nlp.taxonomy import Taxonomy
+from nlp.term_ids import TERM
 from nlp.topic_matching import named_topics
 from nlp.vocabulary import Vocabulary, layers_checksum, load_vocabulary
+
+Profile = Literal["light", "standard", "full"]
 
 BATCH_TEXTS, BATCH_CHARACTERS = 2_000, 2_000_000
 """Texts, and characters of them, that are read together; what the models remember of their words is forgotten after."""
@@ -45,16 +52,19 @@ class Extractor:
     languages
         Tags of the languages that texts are written in; the first is taken where nothing tells.
     profile
-        ``light`` uses no language model and finds no key terms; ``standard`` uses one per language.
+        ``light`` uses no language model and finds no key terms; ``standard`` uses one per language; ``full`` also links
+        key terms to topics with an embedder.
     vocabulary
         Folder of further topic lists (:func:`nlp.vocabulary.load_vocabulary`); none by default.
     cache
-        Folder in which the compiled vocabulary is kept.
+        Folder in which the compiled vocabulary is kept, and the vectors of its labels.
+    embedder
+        Name of the embedder for ``full`` (:func:`nlp.embedding.open_embedder`).
 
     Raises
     ------
     ExtractionError
-        If texts in one of the languages cannot be told.
+        If texts in one of the languages cannot be told, or the embedder is not installed.
     """
 
     def __init__(
@@ -64,10 +74,14 @@ class Extractor:
         profile: Profile = "standard",
         vocabulary: Path | None = None,
         cache: Path | None = None,
+        embedder: str = "use",
     ) -> None:
         self.languages = tuple(languages)
-        self._reader = Reader(languages=languages, profile=profile)
+        self._reader = Reader(languages=languages, profile="light" if profile == "light" else "standard")
         self._folder, self._cache = vocabulary, cache
+        self._linker: ConceptLinker | None = None
+        if profile == "full":
+            self._linker = ConceptLinker(lambda: self.vocabulary, open_embedder(embedder), cache=cache)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -81,13 +95,19 @@ class Extractor:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Of reading and vocabulary: while it stays the same, a text gives the same."""
-        return f"{self.reading_fingerprint}+{layers_checksum(self._folder)}-{RULES}"
+        """Of reading, vocabulary and linking: while it stays the same, a text gives the same."""
+        matching = f"{self.reading_fingerprint}+{layers_checksum(self._folder)}-{RULES}"
+        return f"{matching}+{self._linker.fingerprint}" if self._linker else matching
 
     @property
     def reading_fingerprint(self) -> str:
         """Of reading alone: it stays the same when the vocabulary changes."""
         return self._reader.fingerprint
+
+    def prepare(self, progress: Progress | None = None) -> None:
+        """Make what is made once for a vocabulary and a model, where the profile needs it and it is not there yet."""
+        if self._linker:
+            self._linker.prepare(progress)
 
     def extract(
         self, items: Iterable[TextItem], *, memory: ReadingMemory | None = None
@@ -103,8 +123,10 @@ class Extractor:
             is worth remembering.
         """
         for batch in _batches(items):
-            for item, (reading, clean) in zip(batch, self._read(batch, memory), strict=True):
-                yield item.text_hash, self._matched(reading, clean)
+            found = [self._matched(reading, clean) for reading, clean in self._read(batch, memory)]
+            if self._linker:
+                found = self._linker.linked(found)
+            yield from zip((item.text_hash for item in batch), found, strict=True)
 
     def _read(
         self, batch: Sequence[TextItem], memory: ReadingMemory | None
@@ -130,6 +152,31 @@ class Extractor:
         terms = [term for term in reading.key_terms if not _covered(term, taken)]
         mentions = sorted((*named, *terms), key=lambda mention: (mention.start, -mention.end))
         return Extraction(reading.language, reading.kept, tuple(mentions), reading.act)
+
+    @property
+    def links(self) -> bool:
+        """Whether the profile links what no name matched."""
+        return self._linker is not None
+
+    def ranked(self, full_text: str, extraction: Extraction) -> Iterator[RankedTopic]:
+        """Topics that a text may be about, the best first: :func:`ranked_names`, and all others where the profile links.
+
+        Parameters
+        ----------
+        full_text, extraction
+            A text, and what was found in it.
+        """
+        named = ranked_names(extraction)
+        return self._linker.ranked(extraction.own_words(full_text), named) if self._linker else iter(named)
+
+
+def ranked_names(extraction: Extraction) -> list[RankedTopic]:
+    """The topics that a text names, the surest first, then by place."""
+    surest: dict[str, float] = {}
+    for mention in extraction.mentions:
+        if not mention.topic_id.startswith(TERM) and mention.method != METHOD:
+            surest[mention.topic_id] = max(mention.confidence, surest.get(mention.topic_id, 0.0))
+    return [RankedTopic(*item) for item in sorted(surest.items(), key=lambda item: -item[1])]
 
 
 def _batches(items: Iterable[TextItem]) -> Iterator[list[TextItem]]:

@@ -20,7 +20,7 @@ class Mention:
     end: int
     surface: str
     method: str
-    """How it was found: ``label``, ``alias``, ``keyphrase`` …"""
+    """How it was found: ``label``, ``alias``, ``keyphrase``, ``embedding``."""
     confidence: float
     """0 to 1."""
 
@@ -39,6 +39,15 @@ class Extraction:
     def own_words(self, full_text: str) -> str:
         """The kept spans, each on a line."""
         return "\n".join(full_text[start:end] for start, end in self.kept)
+
+
+@dataclass(frozen=True, slots=True)
+class RankedTopic:
+    """A topic's place among those that a text may be about."""
+
+    topic_id: str
+    score: float
+    """Higher is better; at most 1."""
 
 
 @dataclass(frozen=True, slots=True)

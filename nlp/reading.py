@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from nlp.components.key_terms import KeyTerms
 
-Profile = Literal["light", "standard"]
+ReadingProfile = Literal["light", "standard"]
 
 RULES = 2
 """Grows with every change of what is read out of a text."""
@@ -61,7 +61,7 @@ class Reader:
         ``light`` uses no language model and finds no key terms; ``standard`` uses one per language.
     """
 
-    def __init__(self, *, languages: Sequence[str], profile: Profile) -> None:
+    def __init__(self, *, languages: Sequence[str], profile: ReadingProfile) -> None:
         self.languages, self.profile = tuple(languages), profile
         self._detector = LanguageDetector(self.languages)
         self._pipelines: dict[str, Language] = {}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from api.cli.options import configured
+from api.cli.options import configured, profile_option
 
 if TYPE_CHECKING:
     from api.settings import Settings
@@ -48,9 +48,7 @@ input_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--run-out", type=click.Path(file_okay=False, path_type=Path), help="Folder to write TREC runs to."
 )
-@click.option(
-    "--profile", type=click.Choice(["light", "standard"]), help="How texts are read (see the settings)."
-)
+@profile_option
 @configured("profile")
 def experts(
     queries_file: Path,

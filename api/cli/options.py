@@ -28,6 +28,11 @@ _settings = click.option(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A TOML file of settings, over that of the home.",
 )
+profile_option = click.option(
+    "--profile",
+    type=click.Choice(["light", "standard", "full"]),
+    help="How texts are read (see the settings).",
+)
 _json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
 

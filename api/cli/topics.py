@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from api.cli.options import configured
+from api.cli.options import configured, profile_option
 
 if TYPE_CHECKING:
     from api.wiring import Wiring
@@ -62,9 +62,7 @@ def search(text: str, limit: int, lang: str, *, wiring: Wiring, as_json: bool) -
 )
 @click.option("--media-type", help="How the text is marked up (default: as the file's name tells).")
 @click.option("--lang", default="en", show_default=True, help="Language of topic labels.")
-@click.option(
-    "--profile", type=click.Choice(["light", "standard"]), help="How texts are read (see the settings)."
-)
+@profile_option
 @configured("profile")
 def explain(
     file: Path, page: Path | None, media_type: str | None, lang: str, *, wiring: Wiring, as_json: bool

@@ -178,4 +178,9 @@ def test_steps_are_announced(store: GraphStore, folder: Path, tmp_path: Path) ->
     load(store, folder)
     extractor = Extractor(profile="light")
     ingest.refresh(store, tmp_path / "snapshots", extractor, topics=[], monitor=monitor)
-    assert begun == ["reading texts", "resolving accounts", "building the index"]
+    assert begun == [
+        "preparing the vocabulary",
+        "reading texts",
+        "resolving accounts",
+        "building the index",
+    ]
