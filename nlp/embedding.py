@@ -27,12 +27,14 @@ class Thresholds:
 
     Examples
     --------
-    >>> Thresholds(link=0.8, calibration=((0.8, 0.6), (1.0, 1.0))).confidence(0.9)
+    >>> Thresholds(link=0.8, agreement=0.5, calibration=((0.8, 0.6), (1.0, 1.0))).confidence(0.9)
     0.8
     """
 
     link: float
-    """A phrase whose nearest label is at least so near means that label's topic."""
+    """A phrase whose nearest label is at least so near means that label's topic,"""
+    agreement: float
+    """if the topic's labels in the other languages are at least so near: else only the words are alike."""
     calibration: tuple[tuple[float, float], ...]
     """Cosines, rising, with the share of phrases for which the nearest label is right there; linear in between."""
 

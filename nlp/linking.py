@@ -8,7 +8,7 @@ a text names is never overruled: names come first, and a phrase that a name touc
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -24,6 +24,8 @@ from nlp.vocabulary import Vocabulary
 from nlp.words import SEPARATOR, Words, folded, words_of
 
 METHOD = "embedding"
+RULES = 1
+"""Grows with every change of what is linked."""
 
 SHORTEST, LONGEST = 2, 5
 """Words of a phrase. A single word that no list and no dictionary has is a name, and a model sees only its letters."""
@@ -33,8 +35,17 @@ MOST_CACHED = 100_000
 TOGETHER = 256
 """Phrases that are compared with all labels at once, which bounds memory."""
 
-Nearest = tuple[int, float]
-"""Index of the topic with the nearest label, and the cosine."""
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The topic with the label that is nearest to a phrase; cosines to four digits."""
+
+    topic: int
+    """Index into :attr:`nlp.label_index.LabelIndex.topic_ids`."""
+    cosine: float
+    """Of that label."""
+    weakest: float
+    """Of the topic's label that is farthest from the phrase: in another language, where it has one."""
 
 
 class ConceptLinker:
@@ -63,7 +74,8 @@ class ConceptLinker:
     @property
     def fingerprint(self) -> str:
         """What links depend on besides the vocabulary and the phrase."""
-        return f"{self.embedder.name}@{self.embedder.thresholds.link}"
+        thresholds = self.embedder.thresholds
+        return f"{self.embedder.name}@{thresholds.link},{thresholds.agreement}-{RULES}"
 
     def prepare(self, progress: Progress | None = None) -> LabelVectors:
         """The label vectors; made, or mapped where they are already made, at the first call."""
@@ -91,12 +103,17 @@ class ConceptLinker:
         """Extractions in which key terms that mean a topic mention it.
 
         A key term of several words that no name touches is linked to the topic of the nearest label, if that is near
-        enough, and stands for the shorter ones inside it; all others stay as they are.
+        enough and its labels in other languages agree; it then stands for the shorter terms inside it. All others stay
+        as they are.
         """
         free = [_untouched(extraction.mentions) for extraction in extractions]
         nearest = self.nearest(term.surface for terms in free for term in terms)
-        least = self.embedder.thresholds.link
-        links = {surface: near for surface, near in nearest.items() if near[1] >= least}
+        least = self.embedder.thresholds
+        links = {
+            surface: near
+            for surface, near in nearest.items()
+            if near.cosine >= least.link and near.weakest >= least.agreement
+        }
         return [
             _with_links(
                 extraction,
@@ -106,16 +123,15 @@ class ConceptLinker:
         ]
 
     def _link(self, term: Mention, near: Nearest) -> Mention:
-        topic, cosine = near
         return replace(
             term,
-            topic_id=self._vocabulary().index.topic_ids[topic],
+            topic_id=self._vocabulary().index.topic_ids[near.topic],
             method=METHOD,
-            confidence=self.embedder.thresholds.confidence(cosine),
+            confidence=self.embedder.thresholds.confidence(near.cosine),
         )
 
     def nearest(self, phrases: Iterable[str]) -> dict[str, Nearest]:
-        """The topic with the nearest label for each phrase, and the cosine to four digits; the first on ties."""
+        """The topic with the nearest label for each phrase; the first on ties."""
         wanted = sorted(set(phrases))
         new = [phrase for phrase in wanted if phrase not in self._known]
         found = dict(zip(new, self._look_up(new), strict=True))
@@ -126,10 +142,13 @@ class ConceptLinker:
         return nearest
 
     def _look_up(self, phrases: Sequence[str]) -> Iterator[Nearest]:
+        topics = self._labels.topics
         for cosines in self._cosines(phrases):
-            best = cosines.argmax(axis=1)
-            for place, label in enumerate(best.tolist()):
-                yield int(self._labels.topics[label]), round(float(cosines[place, label]), 4)
+            for of_labels, label in zip(cosines, cosines.argmax(axis=1), strict=True):
+                topic = topics[label]
+                own = slice(*np.searchsorted(topics, (topic, topic + 1)))
+                weakest = of_labels[own].min()
+                yield Nearest(int(topic), round(float(of_labels[label]), 4), round(float(weakest), 4))
 
     def _cosines(self, phrases: Sequence[str]) -> Iterator[Vectors]:
         """shape (some phrases, labels): phrases in order, some at a time."""

@@ -39,7 +39,9 @@ class UniversalSentenceEncoder:
 
     dimension = 512
     languages = frozenset(LANGUAGES.split())
-    thresholds = Thresholds(link=0.8, calibration=((0.8, 0.65), (0.85, 0.78), (0.9, 0.9), (1.0, 0.97)))
+    thresholds = Thresholds(
+        link=0.8, agreement=0.55, calibration=((0.8, 0.65), (0.85, 0.78), (0.9, 0.9), (1.0, 0.97))
+    )
 
     def __init__(self) -> None:
         try:

@@ -17,7 +17,7 @@ class LetterPairs:
     name = "letter-pairs-1"
     dimension = 256
     languages = frozenset({"en", "fr"})
-    thresholds = Thresholds(link=0.8, calibration=((0.8, 0.6), (1.0, 0.9)))
+    thresholds = Thresholds(link=0.8, agreement=0.0, calibration=((0.8, 0.6), (1.0, 0.9)))
 
     def __init__(self) -> None:
         self.texts: list[str] = []

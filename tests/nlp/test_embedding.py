@@ -22,7 +22,7 @@ def encoder() -> Embedder:
 
 
 def test_confidence_is_read_between_the_measured_points() -> None:
-    thresholds = Thresholds(link=0.8, calibration=((0.8, 0.6), (0.9, 0.9), (1.0, 1.0)))
+    thresholds = Thresholds(link=0.8, agreement=0.5, calibration=((0.8, 0.6), (0.9, 0.9), (1.0, 1.0)))
     assert [thresholds.confidence(cosine) for cosine in (0.8, 0.85, 0.95, 1.0)] == [0.6, 0.75, 0.95, 1.0]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -60,13 +61,24 @@ def test_a_near_phrase_means_the_topic(linker: ConceptLinker) -> None:
     (extraction,) = linker.linked([found(term("risk managements"))])
     (mention,) = extraction.mentions
     assert (mention.topic_id, mention.surface, mention.method) == ("risk", "risk managements", "embedding")
-    ((topic, cosine),) = linker.nearest(["risk managements"]).values()
-    assert topic == 0 and 0.8 < cosine < 1
-    assert mention.confidence == linker.embedder.thresholds.confidence(cosine)
+    (near,) = linker.nearest(["risk managements"]).values()
+    assert near.topic == 0 and near.weakest < 0.8 < near.cosine < 1
+    assert mention.confidence == linker.embedder.thresholds.confidence(near.cosine)
 
 
 def test_a_phrase_below_the_threshold_stays_a_term(linker: ConceptLinker) -> None:
     extraction = found(term("quarterly offsite"))
+    assert linker.linked([extraction]) == [extraction]
+
+
+def test_labels_in_another_language_must_agree(linker: ConceptLinker) -> None:
+    (near,) = linker.nearest(["risk managements"]).values()
+    embedder = linker.embedder
+    assert isinstance(embedder, LetterPairs)
+    extraction = found(term("risk managements"))
+    embedder.thresholds = replace(embedder.thresholds, agreement=near.weakest)
+    assert linker.linked([extraction]) != [extraction]
+    embedder.thresholds = replace(embedder.thresholds, agreement=near.weakest + 0.001)
     assert linker.linked([extraction]) == [extraction]
 
 
@@ -84,7 +96,7 @@ def test_a_linked_phrase_stands_for_the_shorter_ones_inside_it(linker: ConceptLi
 
 def test_a_single_word_is_never_linked(linker: ConceptLinker) -> None:
     extraction = found(term("payrolls"))
-    assert linker.nearest(["payrolls"])["payrolls"][1] > linker.embedder.thresholds.link
+    assert linker.nearest(["payrolls"])["payrolls"].cosine > linker.embedder.thresholds.link
     assert linker.linked([extraction]) == [extraction]
 
 
@@ -149,7 +161,7 @@ def test_names_are_ranked_by_confidence_then_place() -> None:
 
 def test_the_fingerprint_has_the_model_and_its_threshold(full: Extractor, standard: Extractor) -> None:
     assert full.fingerprint.startswith(f"{standard.fingerprint}+")
-    assert full.fingerprint.endswith("@0.8")
+    assert full.fingerprint.endswith(f"@0.8,0.55-{linking.RULES}")
     assert full.reading_fingerprint == standard.reading_fingerprint
 
 
