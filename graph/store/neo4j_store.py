@@ -81,6 +81,8 @@ class Neo4jStore(StatementStore):
             }
         )
         removed["Extraction"] += self._repeated("remove_all_orphaned_extractions")
+        removed["Assignment"] += self._database.write(lambda t: t.run("remove_orphaned_assignments"))
+        self._database.write(lambda t: t.run("retire_unsupported"))
         removed.update(super().forget_source(source_id).removed)
         return WriteCounts(removed=dict(+removed))
 

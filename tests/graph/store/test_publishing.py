@@ -13,9 +13,9 @@ import pytest
 
 from graph.errors import StoreError
 from graph.store.interface import Assignment, Decision, GraphStore, PublishedPart
-from loaders.document import Account, Container, Unit
+from loaders.document import Account, Container, Document, Unit
 from tests.graph.store.places import Place, sqlite_place
-from tests.graph.store.records import ADA, BEN, CHAT, day, decision, message
+from tests.graph.store.records import ADA, BEN, CHAT, WIKI, day, decision, message
 
 AT = datetime(2024, 1, 1, tzinfo=UTC)
 
@@ -143,10 +143,42 @@ def test_nothing_published_keeps_a_forgotten_source(graph: Graph) -> None:
     assert graph.ask("MATCH ()-[r]->() WHERE r.published = 1 RETURN count(r)") == [[4]]
     removed = graph.store.forget_source(CHAT.source_id).removed
     assert removed == {"Account": 2, "Unit": 1, "Container": 1, "Document": 1, "Assignment": 2}
-    assert graph.ask("MATCH (n) RETURN DISTINCT labels(n) AS labels ORDER BY labels") == [
-        [["StoreState"]],
-        [["Topic"]],
+    assert graph.ask("MATCH (n) RETURN DISTINCT labels(n)") == [[["StoreState"]]]
+
+
+@pytest.mark.neo4j
+def test_what_rested_on_a_forgotten_source_alone_goes(graph: Graph) -> None:
+    kept, forgotten = message(1), Document("documents:wiki/1", "page", day(1), "x")
+    graph.store.write(WIKI, [forgotten])
+    topics = [
+        {"topic_id": topic_id, "kind": "topic", "label": topic_id, "label_fr": topic_id}
+        for topic_id in ("bgp", "networks", "tea", "drinks")
     ]
+    broader = [
+        {"topic_id": "bgp", "broader_id": "networks"},
+        {"topic_id": "tea", "broader_id": "drinks"},
+    ]
+    mentions = [
+        {"document_id": kept.document_id, "topic_id": "bgp", "weight": 1.0},
+        {"document_id": forgotten.document_id, "topic_id": "tea", "weight": 1.0},
+    ]
+    communities = [
+        {"community_id": "0", "size": 1, "labels": []},
+        {"community_id": "1", "size": 1, "labels": []},
+    ]
+    graph.store.publish(
+        [
+            *knowing("p1"),
+            ("topic", topics),
+            ("broader", broader),
+            ("mentions", mentions),
+            ("community", communities),
+            ("in_community", [{"person_id": "p1", "community_id": "0"}]),
+        ]
+    )
+    graph.store.forget_source(WIKI.source_id)
+    assert graph.ask("MATCH (t:Topic) RETURN t.topic_id ORDER BY t.topic_id") == [["bgp"], ["networks"]]
+    assert graph.ask("MATCH (c:Community) RETURN c.community_id") == [["0"]]
 
 
 @pytest.mark.neo4j
