@@ -3,11 +3,12 @@
 Every statement runs in a managed transaction: the driver tries again, for a while, what failed for a passing reason (a
 deadlock, a new leader, a connection that broke), so whatever runs in one may run twice. The driver is made at the
 first use in each process and never shared with a child. Reads are routed to any member of a cluster and see what this
-process has written (bookmarks).
+process has written, and what others had written when it opened the store (bookmarks).
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,11 +24,13 @@ from graph.store.neo4j_errors import refusal, store_error
 from graph.store.rows import RowFormat
 from graph.store.statements import Statements
 
+logger = logging.getLogger(__name__)
+
 OLDEST_SERVER = (5, 26)
 DRIVER_SETTINGS: dict[str, Any] = {
     "connection_timeout": 5.0,
     "connection_acquisition_timeout": 15.0,
-    "max_transaction_retry_time": 15.0,
+    "max_transaction_retry_time": 30.0,  # a cluster that loses its leader needs a while to choose another
     "max_connection_pool_size": 16,
     "liveness_check_timeout": 60.0,
     "notifications_min_severity": "OFF",
@@ -108,6 +111,11 @@ class Neo4jDatabase:
             )
         return found.records
 
+    def rows_or_fail(self, name: str, /, **parameters: Any) -> Sequence[neo4j.Record]:
+        """The rows of :meth:`rows`, tried once: for whoever would rather do without them than wait."""
+        with self._translated(), self._session(default_access_mode=neo4j.READ_ACCESS) as session:
+            return list(session.run(self.statements[name], parameters))
+
     def pages(self, name: str, /, **parameters: Any) -> Iterator[Sequence[neo4j.Record]]:
         """A statement's rows, a page and a transaction at a time."""
         return read_pages(self.rows, name, page_size=PAGE_SIZE, **parameters)
@@ -135,13 +143,12 @@ class Neo4jDatabase:
         self.write(lambda transaction: transaction.run("remove_orphaned_placeholders"))
 
     def checkpoint(self) -> None:
-        """Ask the server to move its logs into its files; a user who may not ask is not an error."""
-        with self._translated(), self._session() as session:
-            try:
+        """Ask the server to move its logs into its files, where it can be asked: Community Edition cannot."""
+        try:
+            with self._session() as session:
                 session.run(self.statements["checkpoint"]).consume()
-            except neo4j.exceptions.ClientError as error:
-                if "Security" not in error.code and "ProcedureNotFound" not in error.code:
-                    raise
+        except (neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError) as error:
+            logger.info("no checkpoint: %s", error)
 
     def _driver(self) -> neo4j.Driver:
         if self._closed:
@@ -151,17 +158,34 @@ class Neo4jDatabase:
             self._connected_by = os.getpid()
         return self._connected
 
-    def _session(self) -> neo4j.Session:
+    def _session(self, **config: Any) -> neo4j.Session:
         driver = self._driver()
-        return driver.session(database=self._database, bookmark_manager=driver.execute_query_bookmark_manager)
+        bookmarks = driver.execute_query_bookmark_manager
+        return driver.session(database=self._database, bookmark_manager=bookmarks, **config)
 
     def _set_up(self) -> None:
-        with self._translated():
-            self._refuse_old_server(self._driver().get_server_info().agent)
-        self._refuse_foreign_database()
-        stored, newest = self.schema_version(), self._newest_version()
+        stored, newest = self._identify(), self._newest_version()
+        if stored > newest:
+            raise StoreVersionError(
+                f"{self.url} has schema version {stored}, this program knows versions up to {newest}: "
+                "use the newer program that wrote it, or load the sources into a new store"
+            )
         if stored < newest:
             self._migrate(stored, newest)
+
+    def _identify(self) -> int:
+        """The version of the schema; refuses a server that is too old and a database that is not ours.
+
+        The member that takes writes is asked, once, so that nothing read later is older than what it knew.
+        """
+        with self._translated(), self._session() as session:
+            result = session.run(self.statements["state"])
+            state, server = result.single(strict=True), result.consume().server
+        self._refuse_old_server(server.agent)
+        stored = int(state["schema_version"] or 0)
+        if not stored and not state["is_empty"] and not (stored := self.schema_version()):
+            raise StoreError(f"{self.url} holds the graph of another program; name an empty database")
+        return stored
 
     def _refuse_old_server(self, agent: str) -> None:
         found = re.search(r"(\d+)\.(\d+)", agent)
@@ -169,16 +193,6 @@ class Neo4jDatabase:
             raise StoreVersionError(
                 f"{self.url} is {agent}, expected Neo4j {'.'.join(map(str, OLDEST_SERVER))} or newer: "
                 "upgrade the server or name another"
-            )
-
-    def _refuse_foreign_database(self) -> None:
-        stored, newest = self.schema_version(), self._newest_version()
-        if not stored and not self.rows("state")[0]["is_empty"] and not self.schema_version():
-            raise StoreError(f"{self.url} holds the graph of another program; name an empty database")
-        if stored > newest:
-            raise StoreVersionError(
-                f"{self.url} has schema version {stored}, this program knows versions up to {newest}: "
-                "use the newer program that wrote it, or load the sources into a new store"
             )
 
     def _newest_version(self) -> int:

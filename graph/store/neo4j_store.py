@@ -86,10 +86,6 @@ class Neo4jStore(StatementStore):
         removed.update(super().forget_source(source_id).removed)
         return WriteCounts(removed=dict(+removed))
 
-    def keep_extractions(self, fingerprints: Iterable[str]) -> int:
-        """Remove what other pipelines than these found, in many transactions; how many rows."""
-        return self._repeated("keep_extractions", fingerprints=sorted(fingerprints))
-
     def _repeated(self, name: str, **parameters: Any) -> int:
         """Run a statement that changes some rows until there are none left; how many there were."""
         total = 0
@@ -119,9 +115,12 @@ class Neo4jStore(StatementStore):
             self._database.write(lambda t: t.run("unpublish_person", person_id=decision.person_id))
 
     def search_documents(self, terms: Sequence[tuple[str, float]], limit: int) -> list[tuple[str, float]]:
-        """Documents with any of the published terms, by id with the index's score; best first, ties by id."""
+        """Documents with any of the published terms, by id with the index's score; best first, ties by id.
+
+        A server that is away is not waited for.
+        """
         query = " ".join(f"{_literal(term)}^{weight:.4f}" for term, weight in terms)
-        rows = self._database.rows("search_documents", query=query, limit=limit) if terms else ()
+        rows = self._database.rows_or_fail("search_documents", query=query, limit=limit) if terms else ()
         return [(row["document_id"], row["score"]) for row in rows]
 
     def _publish_batch(self, name: str, rows: list[Mapping[str, Any]], publication: int) -> int:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+import logging
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import neo4j
 import pytest
@@ -135,6 +139,53 @@ def test_child_process_makes_a_connection_of_its_own(place: Place) -> None:
 def test_statement_of_yesterday_fails_the_tests(driver: neo4j.Driver) -> None:
     with pytest.raises(neo4j.warnings.Neo4jDeprecationWarning):
         driver.execute_query("WITH 1 AS one CALL { WITH one RETURN one AS same } RETURN same")
+
+
+# ── in a cluster: what the driver says to the server, since there is but one here ─────────────────────────────────
+
+
+class Conversation:
+    """What the driver logs of it."""
+
+    def __init__(self, log: pytest.LogCaptureFixture) -> None:
+        self._log = log
+        log.set_level(logging.DEBUG, logger="neo4j.io")
+
+    def begun(self) -> list[dict[str, Any]]:
+        """How each transaction was begun: in which mode, and no earlier than which bookmarks."""
+        return [ast.literal_eval(found) for found in re.findall(r"C: BEGIN (\{.*\})", self._log.text)]
+
+    def bookmark(self) -> str:
+        """The bookmark that the latest transaction left."""
+        *_, latest = re.findall(r"'bookmark': '([^']+)'", self._log.text)
+        return str(latest)
+
+
+def test_reads_are_for_any_member_that_knows_what_was_written_here(
+    place: Place, caplog: pytest.LogCaptureFixture
+) -> None:
+    conversation = Conversation(caplog)
+    with closing(place.open()) as store:
+        store.write(CHAT, [ADA])
+        assert "mode" not in conversation.begun()[-1], "the member that takes writes"
+        written = conversation.bookmark()
+        list(store.scan(Account))
+        assert conversation.begun()[-1] == {"mode": "r", "bookmarks": [written]}
+
+
+def test_reads_know_what_others_had_written_before_the_store_was_opened(
+    place: Place, caplog: pytest.LogCaptureFixture
+) -> None:
+    conversation = Conversation(caplog)
+    with closing(place.open()) as other:
+        other.write(CHAT, [ADA])
+    written = conversation.bookmark()
+    caplog.clear()
+    with closing(place.open()) as store:
+        assert written in caplog.text
+        assert "'mode': 'r'" not in caplog.text, "the member that takes writes is asked"
+        list(store.scan(Account))
+    assert conversation.begun()[-1] == {"mode": "r", "bookmarks": [written]}
 
 
 # ── the graph ─────────────────────────────────────────────────────────────────────────────────────────────────────
