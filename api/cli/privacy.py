@@ -99,7 +99,8 @@ def erase(person: str, yes: bool, *, wiring: Wiring, as_json: bool) -> None:
 
     Gone are their accounts, what they alone wrote and what they did; where others name them an alias stands instead.
     Loading the same sources again does not bring them back. What cannot be reached from here: the sources themselves,
-    and copies of the home such as backups. If this is interrupted, the same command again completes it.
+    copies of the home such as backups, and the logs of a Neo4j server until it drops them. If this is interrupted, the
+    same command again completes it.
     """
     from api.access import COMMAND_LINE
     from api.cli.progress import watched
