@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import time
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -29,10 +29,10 @@ from tests.api.service import Service, served
 @click.option("--json", "as_json", is_flag=True)
 def main(home: Path, queries: Path, workers: int, as_json: bool) -> None:
     """Measure ``GET /api/v1/experts``."""
-    texts = [line.split("\t", 1)[1] for line in queries.read_text(encoding="utf-8").splitlines() if line]
-    with served(home, "--workers", str(workers)) as service:
+    texts = query_texts(queries)
+    with served(home, "--workers", str(workers)) as service, closing(connected(service)) as connection:
         before = processor_seconds(service)
-        milliseconds = ask(service, texts)
+        milliseconds = [timed_answer(connection, text)[0] for text in texts]
         figures = {
             "queries": len(texts),
             "p50_ms": round(float(np.percentile(milliseconds, 50)), 2),
@@ -44,30 +44,39 @@ def main(home: Path, queries: Path, workers: int, as_json: bool) -> None:
     click.echo(json.dumps(figures) if as_json else "\n".join(f"{k}: {v}" for k, v in figures.items()))
 
 
-def ask(service: Service, texts: list[str]) -> list[float]:
-    """Milliseconds from request to the whole answer, a query each."""
+def query_texts(queries: Path) -> list[str]:
+    """The queries of a file of identifiers and texts."""
+    return [line.split("\t", 1)[1] for line in queries.read_text(encoding="utf-8").splitlines() if line]
+
+
+def connected(service: Service) -> http.client.HTTPConnection:
+    """A connection that was used once, so that opening it is not measured."""
     connection = http.client.HTTPConnection(urlsplit(service.url).netloc)
     connection.request("GET", "/healthz")
     connection.getresponse().read()
-    measured = []
-    for text in texts:
-        began = time.perf_counter()
-        connection.request("GET", f"/api/v1/experts?{urlencode({'q': text[:1000]})}")
-        response = connection.getresponse()
-        body = response.read()
-        measured.append((time.perf_counter() - began) * 1000)
-        if response.status != 200:
-            raise click.ClickException(f"{text!r}: {response.status} {body[:300]!r}")
-    return measured
+    return connection
+
+
+def timed_answer(connection: http.client.HTTPConnection, text: str) -> tuple[float, bytes]:
+    """Milliseconds from request to the whole answer, and the answer."""
+    began = time.perf_counter()
+    connection.request("GET", f"/api/v1/experts?{urlencode({'q': text[:1000]})}")
+    response = connection.getresponse()
+    body = response.read()
+    milliseconds = (time.perf_counter() - began) * 1000
+    if response.status != 200:
+        raise click.ClickException(f"{text!r}: {response.status} {body[:300]!r}")
+    return milliseconds, body
 
 
 def processor_seconds(service: Service) -> float:
-    """What all workers have used until now."""
-    ticks = 0
-    for pid in service.workers():
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        ticks += int(fields[11]) + int(fields[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
+    """What all threads of all workers have used until now."""
+    nanoseconds = sum(
+        int(thread.read_text().split()[0])
+        for pid in service.workers()
+        for thread in Path(f"/proc/{pid}/task").glob("*/schedstat")
+    )
+    return nanoseconds / 1e9
 
 
 def private_bytes(pid: int) -> int:
