@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -11,7 +13,7 @@ from api.cli.options import configured, profile_option
 
 if TYPE_CHECKING:
     from api.wiring import Wiring
-    from nlp.mention import Extraction
+    from nlp.mention import Extraction, RankedTopic
 
 MEDIA_TYPES = {".md": "text/markdown", ".rst": "text/x-rst", ".eml": "message/rfc822"}
 """How a file's text is marked up, by the ending of its name; plain text otherwise."""
@@ -62,22 +64,40 @@ def search(text: str, limit: int, lang: str, *, wiring: Wiring, as_json: bool) -
 )
 @click.option("--media-type", help="How the text is marked up (default: as the file's name tells).")
 @click.option("--lang", default="en", show_default=True, help="Language of topic labels.")
+@click.option(
+    "--nearest",
+    "n_nearest",
+    type=click.IntRange(0, 1000),
+    default=0,
+    help="Also list so many topics, the nearest first: the profile `full` ranks all, any other what is named.",
+)
 @profile_option
 @configured("profile")
 def explain(
-    file: Path, page: Path | None, media_type: str | None, lang: str, *, wiring: Wiring, as_json: bool
+    file: Path,
+    page: Path | None,
+    media_type: str | None,
+    lang: str,
+    n_nearest: int,
+    *,
+    wiring: Wiring,
+    as_json: bool,
 ) -> None:
     """Show which words of FILE are its author's own, and which topics they mention.
 
-    What is set aside (quotations, signatures, code) is dim; names of the vocabulary are green, key terms are blue.
+    What is set aside (quotations, signatures, code) is dim; topics of the vocabulary are green, key terms are blue.
     """
     from api.cli.explained_text import html_page, pieces, terminal_text
     from api.cli.printing import console, print_json
+    from api.cli.progress import watched
 
     text = file.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n")
+    with watched("preparing the vocabulary") as progress:
+        wiring.extractor().prepare(progress)
     extraction = _extraction(wiring, text, media_type or MEDIA_TYPES.get(file.suffix.lower(), "text/plain"))
+    nearest = list(islice(wiring.extractor().ranked(text, extraction), n_nearest))
     if as_json:
-        print_json(_represented(extraction))
+        print_json(_represented(extraction, nearest))
         return
     taxonomy = wiring.extractor().taxonomy
     labels = {
@@ -93,6 +113,8 @@ def explain(
         return
     console().print(terminal_text(shown))
     _print_mentions(extraction, labels)
+    if nearest:
+        _print_nearest(nearest, {topic.topic_id: topic.labels for topic in taxonomy}, lang)
 
 
 def _extraction(wiring: Wiring, text: str, media_type: str) -> Extraction:
@@ -119,7 +141,18 @@ def _print_mentions(extraction: Extraction, labels: dict[str, str]) -> None:
     )
 
 
-def _represented(extraction: Extraction) -> dict[str, Any]:
+def _print_nearest(
+    nearest: Iterable[RankedTopic], labels: Mapping[str, Mapping[str, str]], lang: str
+) -> None:
+    from api.cli.printing import print_table
+
+    print_table(
+        ("nearest topic", "id", "score"),
+        [(labels[one.topic_id].get(lang, one.topic_id), one.topic_id, f"{one.score:.2f}") for one in nearest],
+    )
+
+
+def _represented(extraction: Extraction, nearest: Iterable[RankedTopic]) -> dict[str, Any]:
     return {
         "language": extraction.language,
         "act": extraction.act,
@@ -135,4 +168,5 @@ def _represented(extraction: Extraction) -> dict[str, Any]:
             }
             for m in extraction.mentions
         ],
+        "nearest": [{"topic_id": one.topic_id, "score": one.score} for one in nearest],
     }

