@@ -13,7 +13,6 @@ References
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -167,13 +166,31 @@ def plain_dictionary(topics: Iterable[TaxonomyTopic]) -> Names:
         if not topic.never:
             for name, _ in topic.names():
                 owners.setdefault(name.lower(), set()).add(topic.topic_id)
-    longest_first = sorted(owners, key=lambda name: (-len(name), name))
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    return lambda text: tuple(
-        dict.fromkeys(
-            topic for match in pattern.finditer(text.lower()) for topic in sorted(owners[match.group()])
-        )
-    )
+    lengths: dict[str, set[int]] = {}
+    for name in owners:
+        lengths.setdefault(name[0], set()).add(len(name))
+    longest_first = {letter: sorted(found, reverse=True) for letter, found in lengths.items()}
+
+    def look_up(text: str) -> tuple[str, ...]:
+        lower = text.lower()
+        found: dict[str, None] = {}
+        end = 0
+        for start, letter in enumerate(lower):
+            if start < end or _is_word(lower[start - 1 : start]):
+                continue
+            for length in longest_first.get(letter, ()):
+                name = lower[start : start + length]
+                if name in owners and not _is_word(lower[start + length : start + length + 1]):
+                    found |= dict.fromkeys(sorted(owners[name]))
+                    end = start + length
+                    break
+        return tuple(found)
+
+    return look_up
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _counts(found: Sequence[frozenset[str]], judged: Sequence[frozenset[str]]) -> NDArray[np.float64]:
