@@ -63,16 +63,27 @@ def label_vectors(
     if cache is None:
         return LabelVectors(topics, _encode(texts, embedder, np.empty(shape, np.float32), progress))
     path = cache / f"labels-{vocabulary.checksum}-{embedder.name}.npy"
-    if (found := _mapped(path, shape)) is None:
-        cache.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-        made = np.lib.format.open_memmap(beside, mode="w+", dtype=np.float32, shape=shape)
+    found = _mapped(path, shape)
+    if found is None:
+        _write(path, texts, embedder, progress)
+        _forget_others(path, embedder.name)
+        found = np.load(path, mmap_mode="r")
+    return LabelVectors(topics, found)
+
+
+def _write(path: Path, texts: list[str], embedder: Embedder, progress: Progress | None) -> None:
+    """The file of vectors, made under a name of this process's own and renamed; nothing stays of one that fails."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        made = np.lib.format.open_memmap(
+            beside, mode="w+", dtype=np.float32, shape=(len(texts), embedder.dimension)
+        )
         _encode(texts, embedder, made, progress)
         made.flush()
         beside.replace(path)
-        _forget_others(path, embedder.name)
-        found = _mapped(path, shape)
-    return LabelVectors(topics, found if found is not None else made)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _labels(vocabulary: Vocabulary, languages: frozenset[str]) -> Iterator[tuple[int, str]]:
