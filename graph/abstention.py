@@ -12,7 +12,6 @@ import numpy as np
 
 from graph.array_files import IntArray
 from graph.evidence_matrix import EvidenceMatrix
-from graph.query_topics import read
 from graph.ranking.contribution import grouped_sums
 from graph.ranking.document_scores import K1, idf
 from graph.ranking.scored import Scored
@@ -34,7 +33,7 @@ def nobody_known(view: View, understood: Understood, scored: Scored) -> bool:
     if understood.by_other_names:
         return False
     evidence = view.snapshot.evidence
-    words = [(read(view, word).terms, word in understood.topic_words) for word in understood.known_words]
+    words = [(terms, word in understood.topic_words) for word, terms in understood.known_words.items()]
     n_words = len(words) + understood.n_lacking
     least = LEAST_SHARE * min(1.0, SHORT / max(n_words, 1))
     return _least_share(evidence, understood, scored) < least and (

@@ -1,8 +1,8 @@
 """Topics that a query names, and the other names that evidence may have for them.
 
 "Apprentissage automatique" and "machine learning" are one topic. Its other names are looked for as well where too few
-people use the words as typed, and where the collection is in several languages. Only there: measured on eight
-collections in one language, other names added to every query help nobody.
+people use the words as typed. Only there: measured on eight collections in one language, other names added to every
+query help nobody. In a collection of several languages :mod:`graph.any_language` looks for all of them.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ class NamedTopic:
 
     topic: int
     surface: str
-    """The words of the query that name it."""
+    """The words of the query that name it first."""
+    again: tuple[str, ...] = ()
+    """Other words that name it, in order."""
 
 
 # ── which topics ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -53,18 +55,21 @@ def named_topics(view: View, text: str) -> tuple[NamedTopic, ...]:
     """
     words = words_of(text)
     found = [
-        (first, last, NamedTopic(topic, text[slice(*words.span(first, last))]), is_term)
+        (is_term, first, last, topic)
         for first, last, run, topics in _longest_runs(view, words)
         for topic, is_term in _meant(view, topics, text[slice(*words.span(first, last))], run)
         if last > first or not is_term
     ]
-    named: dict[int, tuple[int, NamedTopic]] = {}
+    places: dict[int, list[tuple[int, str]]] = {}
     taken: set[int] = set()
-    for first, last, one, _ in sorted(found, key=lambda row: (row[3], row[0], -row[1])):
+    for _, first, last, topic in sorted(found, key=lambda row: (row[0], row[1], -row[2])):
         if taken.isdisjoint(range(first, last + 1)):
             taken.update(range(first, last + 1))
-            named.setdefault(one.topic, (first, one))
-    return tuple(one for _, one in sorted(named.values(), key=lambda row: row[0]))
+            places.setdefault(topic, []).append((first, text[slice(*words.span(first, last))]))
+    return tuple(
+        NamedTopic(topic, named[0][1], tuple(surface for _, surface in named[1:]))
+        for topic, named in sorted(places.items(), key=lambda item: item[1])
+    )
 
 
 def _longest_runs(view: View, words: Words) -> Iterator[tuple[int, int, int, list[int]]]:
@@ -123,45 +128,16 @@ def _mentions(view: View, topic: int) -> int:
 
 
 def with_other_names(view: View, query: Query, named: Sequence[NamedTopic]) -> Query:
-    """The query with the other names of its topics, where they may find what the words as typed do not.
-
-    Where the collection is in several languages, a topic is looked for by all its names in these, as equals: it does
-    not matter which of them was typed. Elsewhere its names are added, and those of narrower topics, where fewer than
-    ten people use the words as typed.
-    """
-    if len(view.spoken) > 1:
-        return _by_any_name(view, query, named)
+    """The query with the other names of its topics and of narrower ones, where fewer than ten people use the words as
+    typed."""
     extra: dict[int, float] = {}
     for one in named:
         known = read(view, one.surface)
-        if _n_people(view, known) < ENOUGH_PEOPLE:
+        if n_people(view, known) < ENOUGH_PEOPLE:
             weight = mean_weight(query, known.terms) * (1.0 if known.unmatched else OTHER_NAME)
-            for name, factor in _other_names(view, one):
-                _add_name(extra, read(view, name), weight * factor)
+            for name, factor in other_names(view, one):
+                add_name(extra, read(view, name), weight * factor)
     return widened(query, extra)
-
-
-def _by_any_name(view: View, query: Query, named: Sequence[NamedTopic]) -> Query:
-    """The query with each topic's words as typed replaced by the words of all its names, whichever was typed."""
-    extra: dict[int, float] = {}
-    typed: set[int] = set()
-    for one in named:
-        known = read(view, one.surface)
-        weight = mean_weight(query, known.terms)
-        names = [read(view, name) for name in _names(view, one)]
-        for name in names:
-            _add_equal(extra, name, weight)
-        if not known.unmatched:
-            typed.update(known.terms.tolist())
-        if max(_n_people(view, name) for name in names) < ENOUGH_PEOPLE:
-            for other, factor in _other_names(view, one):
-                _add_name(extra, read(view, other), weight * OTHER_NAME * factor)
-    return widened(_without(query, typed), extra)
-
-
-def _without(query: Query, terms: set[int]) -> Query:
-    kept = np.array([term not in terms for term in query.terms.tolist()], np.bool_)
-    return Query(query.text, query.terms[kept], query.weights[kept], query.matched, query.unmatched)
 
 
 def read(view: View, text: str) -> Query:
@@ -193,7 +169,7 @@ def mean_weight(query: Query, terms: IntArray | None = None) -> float:
     return float(weights.mean()) if len(weights) else 1.0
 
 
-def _n_people(view: View, known: Query) -> int:
+def n_people(view: View, known: Query) -> int:
     """How many people use the rarest word, at most; 0 if some word is nobody's."""
     if known.unmatched or not len(known.terms):
         return 0
@@ -201,15 +177,8 @@ def _n_people(view: View, known: Query) -> int:
     return int(min(users[read(view, word).terms].max(initial=0) for word in known.matched))
 
 
-def _names(view: View, named: NamedTopic) -> list[str]:
-    """The topic's names in the languages of the collection, and the one that was typed; each once."""
-    topic, languages = view.topic(named.topic), view.spoken
-    names = [topic.labels[language] for language in sorted(languages & topic.labels.keys())]
-    names += [name for language in sorted(languages) for name in topic.aliases.get(language, ())]
-    return list({folded(name): name for name in (*names, named.surface)}.values())
-
-
-def _other_names(view: View, named: NamedTopic) -> Iterator[tuple[str, float]]:
+def other_names(view: View, named: NamedTopic) -> Iterator[tuple[str, float]]:
+    """Names of a topic that were not typed, and those of narrower topics; with what each weighs."""
     typed = folded(named.surface)
     for name in view.topic(named.topic).names():
         if folded(name) != typed:
@@ -220,15 +189,8 @@ def _other_names(view: View, named: NamedTopic) -> Iterator[tuple[str, float]]:
                 yield name, NARROWER
 
 
-def _add_name(extra: dict[int, float], name: Query, weight: float) -> None:
+def add_name(extra: dict[int, float], name: Query, weight: float) -> None:
     """Add a name that evidence has in full: its words share the weight."""
     if not name.unmatched:
         for term in name.terms.tolist():
             extra[term] = max(extra.get(term, 0.0), weight / len(name.terms))
-
-
-def _add_equal(extra: dict[int, float], name: Query, weight: float) -> None:
-    """Add a name that evidence has in full: a name of many words weighs somewhat more than one of a single word."""
-    if not name.unmatched:
-        for term in name.terms.tolist():
-            extra[term] = max(extra.get(term, 0.0), weight * 2 / (1 + len(name.terms)))

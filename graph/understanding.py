@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.any_language import LookedFor, in_any_language, is_question
+from graph.array_files import IntArray
 from graph.query_topics import NamedTopic, mean_weight, named_topics, read, widened, with_other_names
 from graph.ranking.query import Query
 from graph.spelling import meant_words
@@ -18,15 +20,13 @@ MOST_CORRECTED = 5
 """Unknown words that are corrected: a pasted page has many that are nobody's slip."""
 _ASKING = (
     "ask asking anybody anyone contact expert expertise experience experienced experts explain familiar "
-    "help helping helps know knowing known knows need needs please somebody someone specialist talk "
+    "help helping helps know knowing known knows need needs please question questions somebody someone specialist talk "
     "understand understands aide aider aidez besoin cherche connais connaissance connaissances "
     "connaissent connait connaitre contacter demander experte expertes expliquer maitrise maitrisent "
     "maitriser parler quelqu sait savent savoir specialiste specialistes"
 )
 ASKING_WORDS = frozenset(_ASKING.split())
 """Words that ask for people and not for a subject, folded; they are searched for only where nothing else is asked."""
-LONGEST_QUESTION = 15
-"""Words; what is longer is a text and no question."""
 MOST_SUGGESTIONS = 5
 SHORTEST_BEGINNING = 3
 """Letters of an unknown word from which on words that begin with it are suggested."""
@@ -46,8 +46,8 @@ class Understood:
     """By term, the word that it stands for."""
     suggestions: tuple[str, ...]
     """For words that no evidence has: what was probably meant."""
-    known_words: tuple[str, ...]
-    """Words that evidence has, as typed or corrected."""
+    known_words: Mapping[str, IntArray]
+    """Words that evidence has, as typed, corrected or in another language, with the terms that stand for them."""
     topic_words: frozenset[str]
     """Those of them that name a topic of the vocabulary."""
     n_lacking: int
@@ -60,22 +60,24 @@ def understand(view: View, text: str) -> Understood:
     """Read a query, of any length, as typed."""
     named = named_topics(view, text)
     typed = _without_asking(view, read(view, text), named)
-    query = with_other_names(view, typed, named)
+    wanted = _looked_for(view, typed, named)
     in_names = {folded(word) for one in named for word in read(view, one.surface).unmatched}
-    lacking = [word for word in map(folded, typed.unmatched) if word not in ASKING_WORDS]
+    lacking = [word for word in map(folded, wanted.query.unmatched) if word not in ASKING_WORDS]
     unknown = [word for word in lacking if word not in in_names][:MOST_CORRECTED]
     meant = [place for word in unknown for place in _meant(view, word)]
     table = view.snapshot.words
-    names = [name for one in named for name in view.topic(one.topic).names()] if query is not typed else []
-    corrected = [table.words[place] for place in meant]
-    words = tuple(dict.fromkeys([*typed.matched, *corrected, *names]))
+    corrected = {table.words[place]: np.array([table.term[place]], np.int64) for place in meant}
+    names = (
+        [name for one in named for name in view.topic(one.topic).names()] if wanted.query is not typed else []
+    )
+    words = tuple(dict.fromkeys([*wanted.query.matched, *corrected, *names, *wanted.words]))
     return Understood(
-        query=widened(query, {int(table.term[place]): mean_weight(typed) for place in meant}),
+        query=widened(wanted.query, {int(table.term[place]): mean_weight(typed) for place in meant}),
         topics=tuple(one.topic for one in named),
         words=words,
         word_of=_word_of(words, view.snapshot.manifest.languages),
         suggestions=tuple(dict.fromkeys([*corrected, *_beginning_with(view, unknown)]))[:MOST_SUGGESTIONS],
-        known_words=tuple(dict.fromkeys([*typed.matched, *corrected])),
+        known_words={**corrected, **wanted.terms_of},
         topic_words=frozenset(
             word
             for one in named
@@ -87,12 +89,19 @@ def understand(view: View, text: str) -> Understood:
     )
 
 
+def _looked_for(view: View, typed: Query, named: Sequence[NamedTopic]) -> LookedFor:
+    if len(view.spoken) > 1:
+        return in_any_language(view, typed, named)
+    terms_of = {word: read(view, word).terms for word in typed.matched}
+    return LookedFor(with_other_names(view, typed, named), terms_of)
+
+
 def _without_asking(view: View, typed: Query, named: Sequence[NamedTopic]) -> Query:
     """The query without the words that ask for people, unless they belong to a topic or nothing else is asked.
 
     In a text of many words they are words like any other.
     """
-    if len(typed.matched) + len(typed.unmatched) > LONGEST_QUESTION:
+    if not is_question(typed):
         return typed
     in_topics = {term for one in named for term in read(view, one.surface).terms.tolist()}
     asking = {
@@ -100,12 +109,13 @@ def _without_asking(view: View, typed: Query, named: Sequence[NamedTopic]) -> Qu
         for word in typed.matched
         if folded(word) in ASKING_WORDS
         for term in read(view, word).terms.tolist()
-    }
-    kept = ~np.isin(typed.terms, list(asking - in_topics))
-    if kept.all() or not (kept.any() or typed.unmatched):
+    } - in_topics
+    kept = ~np.isin(typed.terms, list(asking))
+    matched = tuple(word for word in typed.matched if asking.isdisjoint(read(view, word).terms.tolist()))
+    unmatched = tuple(word for word in typed.unmatched if folded(word) not in ASKING_WORDS)
+    if not matched and not unmatched:
         return typed
-    matched = tuple(word for word in typed.matched if folded(word) not in ASKING_WORDS)
-    return Query(typed.text, typed.terms[kept], typed.weights[kept], matched, typed.unmatched)
+    return Query(typed.text, typed.terms[kept], typed.weights[kept], matched, unmatched)
 
 
 def _meant(view: View, word: str) -> list[int]:

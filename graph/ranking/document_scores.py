@@ -116,9 +116,14 @@ def saturated(frequency: NDArray[np.float32]) -> FloatVector:
 
 
 def idf(evidence: EvidenceMatrix, terms: IntVector) -> FloatVector:
-    """How rare terms are among people: ``ln(1 + (P − n + ½) / (n + ½))``, above 0."""
-    n = evidence.term_people[terms].astype(np.float64)
-    return np.log1p((evidence.n_people - n + 0.5).clip(min=0.5) / (n + 0.5))
+    """How rare terms are among people."""
+    return rarity(evidence.term_people[terms], evidence.n_people)
+
+
+def rarity(users: IntVector, n_people: int) -> FloatVector:
+    """How rare is what ``n`` of ``P`` people use: ``ln(1 + (P − n + ½) / (n + ½))``, above 0."""
+    n = users.astype(np.float64)
+    return np.log1p((n_people - n + 0.5).clip(min=0.5) / (n + 0.5))
 
 
 def best_first(names: IntVector, scores: FloatVector, most: int) -> IntVector:

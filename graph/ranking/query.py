@@ -41,7 +41,9 @@ class Query:
     """Words as typed that say something and that no evidence has."""
 
 
-def read_query(text: str, evidence: EvidenceMatrix, *, languages: Iterable[str]) -> Query:
+def read_query(
+    text: str, evidence: EvidenceMatrix, *, languages: Iterable[str], by_position: bool = True
+) -> Query:
     """Cut, fold and stem a query, and look its stems up.
 
     An occurrence at position ``p`` (from 0, function words not counted) adds ``b · 10 / (10 + p)`` to the weight of its stem, with ``b`` = ½
@@ -56,6 +58,8 @@ def read_query(text: str, evidence: EvidenceMatrix, *, languages: Iterable[str])
         What is asked.
     languages
         Languages of the documents.
+    by_position
+        Whether early words weigh more; otherwise ``p`` is 0 for all of them.
 
     Returns
     -------
@@ -67,8 +71,9 @@ def read_query(text: str, evidence: EvidenceMatrix, *, languages: Iterable[str])
     unmatched: dict[str, None] = {}
     for position, (word, stems, bracket) in enumerate(_telling_words(text, tuple(languages))):
         found = {place for place in map(evidence.terms.find, stems) if place >= 0}
+        before = position if by_position else 0
         for term in found:
-            weights[term] = weights.get(term, 0.0) + bracket * POSITION_SCALE / (POSITION_SCALE + position)
+            weights[term] = weights.get(term, 0.0) + bracket * POSITION_SCALE / (POSITION_SCALE + before)
         (matched if found else unmatched).setdefault(word.text)
     terms = np.array(sorted(weights), dtype=np.int64)
     return Query(

@@ -7,31 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from graph.expert_finder import ExpertFinder
-from graph.ingest import resolve
-from graph.lookups import derive_lookups
-from graph.model import Actor, Topic
-from graph.network import derive_network
 from graph.query_topics import named_topics
-from graph.snapshot import build_snapshot
-from graph.store.sqlite_store import SqliteStore
 from graph.understanding import understand
 from graph.view import View
-from loaders.document import Account, Document, Source
-from nlp.mention import Extraction
-from tests.graph.workshop import NOW, day
+from tests.graph.lab import found, lab
 
-SOURCE = Source("folder", "lab")
-ANYBODY = Actor("anonymous")
-TOPICS = (
-    Topic("ml", {"en": "machine learning", "fr": "apprentissage automatique"}, {"en": ("ML",)}),
-    Topic("deep", {"en": "deep learning", "fr": "apprentissage profond"}, broader=("ml",)),
-    Topic("machine", {"en": "machine", "fr": "machine"}),
-    Topic("go", {"en": "Go"}, {"en": ("golang",)}),
-    Topic("r", {"en": "R"}),
-    Topic("plu", {"fr": "urbanisme"}, {"fr": ("PLU",)}),
-    Topic("api", {"en": "application programming interface"}, {"en": ("API",)}),
-)
 TEXTS = {
     "ada": [("en", "We trained a machine learning model.")],
     "bob": [("fr", "Un modèle d'apprentissage automatique a été entraîné.")],
@@ -40,44 +20,9 @@ TEXTS = {
 }
 
 
-def lab(folder: Path, texts: dict[str, list[tuple[str, str]]]) -> View:
-    store = SqliteStore(f"sqlite:///{folder}/store.sqlite")
-    documents, extractions = [], []
-    for name, written in texts.items():
-        store.write(SOURCE, [Account(f"folder:lab/{name}", name=name)])
-        for number, (language, text) in enumerate(written):
-            document = Document(
-                f"folder:lab/{name}{number}",
-                "note",
-                day("2026-01-01"),
-                text,
-                author_refs=(f"folder:lab/{name}",),
-            )
-            documents.append(document)
-            extractions.append((document.text_hash, Extraction(language, ((0, len(text)),), ())))
-    store.write(SOURCE, documents)
-    store.write_extractions("by-hand", extractions)
-    resolve(store)
-    build_snapshot(
-        folder / "snapshots",
-        store,
-        fingerprint="by-hand",
-        topics=TOPICS,
-        extras=(derive_lookups, derive_network),
-        now=NOW,
-    )
-    store.close()
-    return ExpertFinder(folder / "snapshots")._view(ANYBODY)
-
-
 @pytest.fixture
 def view(tmp_path: Path) -> View:
     return lab(tmp_path, TEXTS)
-
-
-def found(folder: Path, query: str) -> set[str]:
-    finder = ExpertFinder(folder / "snapshots")
-    return {expert.person.name for expert in finder.find(query, actor=ANYBODY, limit=100).people}
 
 
 @pytest.mark.parametrize(
@@ -104,14 +49,6 @@ def test_topics_are_named_as_people_write_them(view: View, text: str, wanted: Se
 def test_a_question_in_one_language_finds_evidence_in_the_other(tmp_path: Path, view: View) -> None:
     assert {"ada", "bob"} <= found(tmp_path, "machine learning")
     assert {"ada", "bob"} <= found(tmp_path, "apprentissage automatique")
-
-
-def test_in_a_collection_of_two_languages_it_does_not_matter_which_name_is_typed(view: View) -> None:
-    by_name = [understand(view, name).query for name in ("machine learning", "apprentissage automatique")]
-    asked = [dict(zip(query.terms.tolist(), query.weights.tolist(), strict=True)) for query in by_name]
-    assert asked[0] == asked[1]
-    heaviest = [term for term, weight in asked[0].items() if weight == max(asked[0].values())]
-    assert len(heaviest) == 4  # two words in each language
 
 
 def test_what_is_no_word_has_no_name(tmp_path: Path) -> None:

@@ -20,7 +20,9 @@ from loaders.document import Document
 from tests.graph.workshop import DOCUMENTS, FINGERPRINT, NOW, SHOP, TOPICS, day, make_store, shop
 
 ANYBODY = Actor("anonymous")
-GASKETS = Document(shop("d5"), "note", day("2026-05-31"), "gasket torque table", author_refs=(shop("chloe"),))
+GROMMETS = Document(
+    shop("d5"), "note", day("2026-05-31"), "grommet torque table", author_refs=(shop("chloe"),)
+)
 
 
 def index(folder: Path, store: SqliteStore) -> Snapshot:
@@ -48,24 +50,24 @@ def names(finder: ExpertFinder, query: str) -> list[str]:
 
 def test_answers_come_from_the_newest_snapshot(tmp_path: Path, store: SqliteStore) -> None:
     finder = ExpertFinder(tmp_path / "snapshots")
-    assert names(finder, "gasket") == []
-    store.write(SHOP, [GASKETS])
-    assert names(finder, "gasket") == []
+    assert names(finder, "grommet") == []
+    store.write(SHOP, [GROMMETS])
+    assert names(finder, "grommet") == []
     index(tmp_path, store)
-    assert names(finder, "gasket") == ["Chloé Tran"]
+    assert names(finder, "grommet") == ["Chloé Tran"]
     assert finder.manifest().counts["documents"] == len(DOCUMENTS) + 1
 
 
 def test_a_broken_snapshot_leaves_the_old_one_in_service(tmp_path: Path, store: SqliteStore) -> None:
     finder = ExpertFinder(tmp_path / "snapshots")
     before = finder.find("pump seal", actor=ANYBODY)
-    store.write(SHOP, [GASKETS])
+    store.write(SHOP, [GROMMETS])
     broken = index(tmp_path, store)
     (broken.folder / "manifest.json").write_text("{")
     assert finder.find("pump seal", actor=ANYBODY) == before
     assert finder.is_stale()
     index(tmp_path, store)
-    assert names(finder, "gasket") == ["Chloé Tran"]
+    assert names(finder, "grommet") == ["Chloé Tran"]
     assert not finder.is_stale()
 
 
