@@ -1,4 +1,4 @@
-"""What the text stage costs: ``python -m tests.benchmarks.text_stage FOLDER [--every N] [--json]``.
+"""What the text stage costs: ``python -m tests.benchmarks.text_stage FOLDER [--every N] [--profile full] [--json]``.
 
 CPU seconds of each part on the documents of an evidence folder, beside the bare language model: ``pipe`` with the
 components that give the part of speech (as the model comes, with its attribute ruler), which is what any text stage with
@@ -12,7 +12,7 @@ import resource
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 import spacy
@@ -33,11 +33,16 @@ WITHOUT = ["parser", "ner", "lemmatizer", "senter"]
 @click.argument("folder", type=click.Path(exists=True, path_type=Path))
 @click.option("--cache", type=click.Path(path_type=Path), help="Folder of the compiled vocabulary.")
 @click.option("--every", default=1, show_default=True, help="Read each so many documents only.")
+@click.option("--profile", type=click.Choice(["standard", "full"]), default="standard", show_default=True)
 @click.option("--json", "as_json", is_flag=True)
-def main(folder: Path, cache: Path | None, every: int, as_json: bool) -> None:
+def main(
+    folder: Path, cache: Path | None, every: int, profile: Literal["standard", "full"], as_json: bool
+) -> None:
     """Print CPU seconds of each part, and peak memory."""
     items = list(evidence_items(folder))[::every]
-    figures = {"folder": folder.name, "texts": len(items), **measured(items, Extractor(cache=cache))}
+    extractor = Extractor(cache=cache, profile=profile)
+    extractor.prepare()
+    figures = {"folder": folder.name, "texts": len(items), **measured(items, extractor)}
     figures["peak_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     click.echo(
         json.dumps(figures) if as_json else "\n".join(f"{key}: {value}" for key, value in figures.items())

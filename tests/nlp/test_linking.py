@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from nlp import extraction as stage
-from nlp import linking
+from nlp import linking, reading
 from nlp.extraction import Extractor, ranked_names
 from nlp.importing.formats import import_topics
 from nlp.linking import ConceptLinker, sentences
@@ -17,7 +17,7 @@ from nlp.mention import Extraction, Mention, RankedTopic, TextItem
 from nlp.taxonomy import TaxonomyTopic
 from nlp.vocabulary import Vocabulary
 from tests.nlp.letter_pairs import LetterPairs
-from tests.nlp.test_extraction import POSTS, items, read
+from tests.nlp.test_extraction import POSTS, Memory, items, read
 
 VOCABULARY = Vocabulary.compile(
     "0123456789abcdef",
@@ -163,6 +163,17 @@ def test_the_fingerprint_has_the_model_and_its_threshold(full: Extractor, standa
     assert full.fingerprint.startswith(f"{standard.fingerprint}+")
     assert full.fingerprint.endswith(f"@0.8,0.55-{linking.RULES}")
     assert full.reading_fingerprint == standard.reading_fingerprint
+
+
+def test_a_text_that_was_read_without_links_is_not_parsed_again(
+    full: Extractor, standard: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory, texts = Memory(), items(OTHER_WORDS)
+    list(standard.extract(texts, memory=memory))
+    expected = list(full.extract(texts))
+    monkeypatch.setattr(reading, "build_pipeline", lambda language: pytest.fail("a text was parsed again"))
+    again = Extractor(profile="full", cache=full._cache)
+    assert list(again.extract(texts, memory=memory)) == expected
 
 
 def test_phrases_in_other_words_or_another_language_meet_in_one_topic(full: Extractor) -> None:
