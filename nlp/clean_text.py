@@ -38,6 +38,9 @@ MOST_CONTACT_LINES = 9
 """A closing formula is looked for in so many last lines of a letter."""
 CONTACT_WIDTH = 70
 """A contact block has no line longer than this."""
+CONTACT_LINE = re.compile(rf"\s*[+(\dA-ZÀ-Ý].{{0,{CONTACT_WIDTH}}}(?<![.!?:;,])\s*$")
+"""What may stand below a name: a title, a place, a number; it ends no sentence."""
+SENTENCE_ENDS = (".", "!", "?", ",", ";", ")", "…")
 LIST_ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s")
 
 FENCED = re.compile(r"```.*?(?:```|\Z)|^~~~(?!~).*?(?:^~~~(?!~)|\Z)", re.DOTALL | re.MULTILINE)
@@ -202,10 +205,23 @@ def _before_closing(lines: Sequence[str], kinds: Sequence[str], end: int, media_
             len(lines[after]) <= CONTACT_WIDTH for after in range(index, end)
         ):
             return index
-    is_one_piece = media_type == MAIL and len(filled) > 1 and "quote" not in kinds[:end]
-    if is_one_piece and NAME_LINE.match(lines[filled[-1]]):
-        return filled[-1]
-    return end
+    return _before_name(lines, kinds, filled, end) if media_type == MAIL and len(filled) > 1 else end
+
+
+def _before_name(lines: Sequence[str], kinds: Sequence[str], filled: Sequence[int], end: int) -> int:
+    """Where the last paragraph begins if it is who wrote the mail: a full name, then a title, a unit, a number.
+
+    In a mail without quotations also a last line that is a name alone.
+    """
+    last = first = filled[-1]
+    while first - 1 in filled:
+        first -= 1
+    name, *contact = lines[first : last + 1]
+    is_full_name = NAME_LINE.match(name) and " " in name.strip()
+    if filled[0] < first and contact and is_full_name and all(map(CONTACT_LINE.match, contact)):
+        return first
+    stands_apart = first == last or lines[last - 1].rstrip().endswith(SENTENCE_ENDS)
+    return last if "quote" not in kinds[:end] and stands_apart and NAME_LINE.match(lines[last]) else end
 
 
 def _without(text: str, spans: Iterable[Span]) -> str:

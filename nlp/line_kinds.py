@@ -34,7 +34,10 @@ LINE = re.compile(
             | (?: tr[èe]s [ ] )? (?: bonne | belle ) [ ] (?: journ[ée]e | soir[ée]e )
             | merci (?: [ ] d['’]avance | [ ] beaucoup | [ ] [àa] [ ] (?: tous | vous ) )? | [àa] [ ] bient[ôo]t | cdlt
             | (?: best | kind | warm | kindest ) [ ] (?: regards | wishes ) | regards | best | cheers | sincerely
-            | (?: many [ ] )? thanks | thank [ ] you | yours [ ] (?: sincerely | truly | faithfully ) | br | thx
+            | (?: many [ ] )? thanks | thank [ ] you | yours (?: [ ] (?: sincerely | truly | faithfully ) )? | br | thx
+            | all [ ] the [ ] best | take [ ] care | je [ ] (?: vous | t['’] ) [ ]? embrasse
+            | (?: [àa] | see [ ] you ) [ ] (?: demain | lundi | mardi | mercredi | jeudi | vendredi | tomorrow | monday | tuesday | wednesday
+                | thursday | friday )
           ) \s* [,.!]* \s* $
       ) )
     | (?P<device>

@@ -64,6 +64,34 @@ def test_a_name_alone_closes_a_mail() -> None:
     assert kept("The backup ran.\n\nAna Diaz\n", MAIL) == ["The backup ran."]
 
 
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "Ana Diaz\nDatabase administrator",
+        "Ana Diaz\nHead of Kubernetes, Platform\n+33 1 00 00 00 00\nLyon",
+        "Yours,\nAna Diaz\nSite manager, Diaz & Sons",
+        "À jeudi,\nAna\n\nAna Diaz\nAssistante paie, service formation\nPoste 4127",
+    ],
+)
+@pytest.mark.parametrize("quoted", ["", "> Which tool?\n\nHelm.\n\n"])
+def test_a_contact_block_closes_a_mail(signature: str, quoted: str) -> None:
+    own = ["The backup ran."] + (["Helm."] if quoted else [])
+    assert kept(f"The backup ran.\n\n{quoted}{signature}\n", MAIL) == own
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "Ana Diaz\nknows Kubernetes and can help.",
+        "Ana Diaz\nShe knows Kubernetes.",
+        "Helm\nKubernetes\nTerraform",
+        "The agenda:\nBackup\nRestore",
+    ],
+)
+def test_a_last_paragraph_that_says_something_is_kept(ending: str) -> None:
+    assert words(f"The backup ran.\n\n{ending}\n", MAIL).split()[-1] == ending.split()[-1]
+
+
 def test_a_signature_mark_in_markdown_is_a_rule() -> None:
     assert "Second part" in words("First part\n\n-- \n\nSecond part", MARKDOWN)
 
