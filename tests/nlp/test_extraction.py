@@ -77,7 +77,7 @@ def test_a_key_term_that_the_vocabulary_names_is_left_to_it(standard: Extractor)
 
 
 def test_the_light_profile_finds_names_only(light: Extractor) -> None:
-    extraction = read(light, "The ring buffer of our k8s node is full, the backup too.")
+    extraction = read(light, "The ring hinge of our k8s node is full, the backup too.")
     assert "kubernetes" in topics(extraction)
     assert not any(topic.startswith("term:") for topic in topics(extraction))
 
@@ -90,7 +90,7 @@ def test_code_switched_posts_use_both_vocabularies(light: Extractor) -> None:
 
 def test_each_paragraph_of_a_long_mixed_text_is_read_in_its_language(standard: Extractor) -> None:
     english = (
-        "We have moved the ring buffer to the other node, and it is now checked by the watchdog each week. "
+        "We have moved the ring hinge to the other node, and it is now checked by the watchdog each week. "
         * 6
     )
     french = "Nous avons relu le manuel de bord avec le comité, et il est validé pour la fin de l'année. " * 4
@@ -177,7 +177,7 @@ def test_a_remembered_text_is_matched_without_being_parsed(
 
 def test_no_words_of_a_text_are_remembered(standard: Extractor) -> None:
     memory = Memory()
-    list(standard.extract(items(["The ring buffer of the mempool is full."]), memory=memory))
+    list(standard.extract(items(["The ring hinge of the mempool is full."]), memory=memory))
     (kept,) = memory.rows.values()
     assert {mention.surface for mention in kept.mentions} == {""}
     assert kept.kept == ()
@@ -195,7 +195,7 @@ def test_a_language_that_cannot_be_told_is_refused() -> None:
 
 
 def test_a_very_long_text_is_read_from_its_beginning(standard: Extractor) -> None:
-    text = "The ring buffer is full. " + "word " * 20_000 + "We use Kubernetes."
+    text = "The ring hinge is full. " + "word " * 20_000 + "We use Kubernetes."
     found = topics(read(standard, text))
     assert "kubernetes" in found
     assert any(topic.startswith("term:en:ring") for topic in found)

@@ -11,12 +11,12 @@ from tests.api.cli.conftest import CommandLine
 
 STANDARD = {"WHOKNOWS_PROFILE": "standard"}
 TEXTS = (
-    "The ring buffer of the mempool is full.",
-    "Resize the ring buffers before the mempool.",
-    "A ring buffer is used by Kubernetes here.",
-    "The mempool needs a larger ring buffer.",
+    "The ring hinge of the mempool is full.",
+    "Resize the ring hinges before the mempool.",
+    "A ring hinge is used by Kubernetes here.",
+    "The mempool needs a larger ring hinge.",
 )
-MAIL = """The backup of the ring buffer is on Kubernetes.
+MAIL = """The backup of the ring hinge is on Kubernetes.
 
 Best regards,
 Ana Diaz
@@ -28,7 +28,7 @@ On Mon, 3 Mar 2025, Luc wrote:
 
 @pytest.fixture
 def office(tmp_path: Path) -> CommandLine:
-    """A home in which two people write about ring buffers."""
+    """A home in which two people write about ring hinges."""
     folder = tmp_path / "office"
     folder.mkdir()
     people = [{"id": "ada", "name": "Ada Ring"}, {"id": "ben", "name": "Ben Buffer"}]
@@ -68,8 +68,8 @@ def test_terms_are_proposed_and_decisions_hold(office: CommandLine) -> None:
 
 
 def test_accepted_and_rejected_terms_are_told(office: CommandLine) -> None:
-    accepted = office.json("vocabulary", "accept", "ring buffer")
-    assert accepted == {"term": "ring buffer", "topic_id": "term:en:ring-buffer", "decision": "accepted"}
+    accepted = office.json("vocabulary", "accept", "ring hinge")
+    assert accepted == {"term": "ring hinge", "topic_id": "term:en:ring-hinge", "decision": "accepted"}
     assert "is never a topic now" in office.run("vocabulary", "reject", "mempool", "--language", "en").stdout
     layers = office.json("vocabulary", "list")["layers"]
     assert [(layer["file"], layer["shipped"]) for layer in layers] == [
@@ -112,12 +112,12 @@ def test_a_text_is_explained_in_the_terminal_and_as_a_page(tmp_path: Path) -> No
     mail = tmp_path / "mail.eml"
     mail.write_text(MAIL, encoding="utf-8")
     told = command_line.json("topics", "explain", str(mail))
-    assert {mention["surface"] for mention in told["mentions"]} >= {"backup", "ring buffer", "Kubernetes"}
+    assert {mention["surface"] for mention in told["mentions"]} >= {"backup", "ring hinge", "Kubernetes"}
     assert "Terraform" not in {mention["surface"] for mention in told["mentions"]}
     for mention in told["mentions"]:
         assert MAIL[mention["start"] : mention["end"]] == mention["surface"]
     printed = command_line.run("topics", "explain", str(mail)).stdout
-    assert "Kubernetes [Kubernetes]" in printed and "term:en:ring-buffer" in printed
+    assert "Kubernetes [Kubernetes]" in printed and "term:en:ring-hinge" in printed
     page = tmp_path / "mail.html"
     command_line.run("topics", "explain", str(mail), "--html", str(page))
     html = page.read_text(encoding="utf-8")

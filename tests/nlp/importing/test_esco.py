@@ -20,13 +20,13 @@ ENGLISH = f"""conceptType,conceptUri,skillType,reuseLevel,preferredLabel,altLabe
 KnowledgeSkillCompetence,{BASE}java,knowledge,sector-specific,Java (computer programming),"Java 8
 coffee bean programming language",,released
 KnowledgeSkillCompetence,{BASE}ml,knowledge,sector-specific,machine learning,,,released
-KnowledgeSkillCompetence,{BASE}solve,skill/competence,transversal,solve problems,"find solutions to a problem
+KnowledgeSkillCompetence,{BASE}untangle,skill/competence,transversal,untangle ropes,"find solutions to a problem
 handle issues",,released
 KnowledgeSkillCompetence,{BASE}old,knowledge,transversal,obsolete thing,,,obsolete
 """
 FRENCH = f"""conceptUri,skillType,preferredLabel,altLabels
 {BASE}java,knowledge,Java (programmation informatique),
-{BASE}solve,skill/competence,résoudre des problèmes,
+{BASE}untangle,skill/competence,démêler des cordages,
 """
 BROADER = f"conceptType,conceptUri,broaderType,broaderUri\nx,{BASE}ml,x,{BASE}java\nx,{BASE}ml,x,http://elsewhere.example.org/1\n"
 
@@ -48,7 +48,7 @@ def topics(folder: Path) -> dict[str, TaxonomyTopic]:
 
 def test_the_package_makes_two_layers(package: Path) -> None:
     layers = {layer.file_name: [topic.topic_id for topic in layer.topics] for layer in read_esco(package)}
-    assert layers == {"60-esco-knowledge.csv": ["esco:java", "esco:ml"], "80-esco-skills.csv": ["esco:solve"]}
+    assert layers == {"60-esco-knowledge.csv": ["esco:java", "esco:ml"], "80-esco-skills.csv": ["esco:untangle"]}
 
 
 def test_labels_of_both_languages_lose_their_brackets(package: Path) -> None:
@@ -68,14 +68,14 @@ def test_verb_phrases_are_found_as_they_stand_in_sentences(package: Path, tmp_pa
         return [
             one.surface
             for one in match_topics(text, index, language=language)
-            if one.topic_id == "esco:solve"
+            if one.topic_id == "esco:untangle"
         ]
 
-    assert found("Passionate about solving business problems", "en") == ["solving business problems"]
-    assert found("You solve problems.", "en") == ["solve problems"]
-    assert found("Il faut résoudre rapidement des problèmes.", "fr") == ["résoudre rapidement des problèmes"]
-    assert found("We solve this, and many other quite different problems.", "en") == []
-    assert found("Let us solve it. Problems remain.", "en") == []
+    assert found("Passionate about untangling old ropes", "en") == ["untangling old ropes"]
+    assert found("You untangle ropes.", "en") == ["untangle ropes"]
+    assert found("Il faut démêler rapidement des cordages.", "fr") == ["démêler rapidement des cordages"]
+    assert found("We untangle this, and many other quite different ropes.", "en") == []
+    assert found("Let us untangle it. Ropes remain.", "en") == []
 
 
 def test_the_joined_tables_are_read_plain_and_packed(tmp_path: Path) -> None:
