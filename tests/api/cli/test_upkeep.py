@@ -187,7 +187,7 @@ def test_a_wrong_setting_is_told(
 ) -> None:
     wrong = CommandLine(loaded.home, {**loaded.variables, variable: value})
     command = ["find", "welding"] if variable == "WHOKNOWS_RANKER" else ["load", f"folder:{folder}"]
-    result = wrong.run(*command, exit_code=1 if variable == "WHOKNOWS_STORE" else 2)
+    result = wrong.run(*command, exit_code=2)
     assert told in result.stderr
     assert "defect" not in result.stderr
 

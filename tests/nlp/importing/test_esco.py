@@ -48,7 +48,10 @@ def topics(folder: Path) -> dict[str, TaxonomyTopic]:
 
 def test_the_package_makes_two_layers(package: Path) -> None:
     layers = {layer.file_name: [topic.topic_id for topic in layer.topics] for layer in read_esco(package)}
-    assert layers == {"60-esco-knowledge.csv": ["esco:java", "esco:ml"], "80-esco-skills.csv": ["esco:untangle"]}
+    assert layers == {
+        "60-esco-knowledge.csv": ["esco:java", "esco:ml"],
+        "80-esco-skills.csv": ["esco:untangle"],
+    }
 
 
 def test_labels_of_both_languages_lose_their_brackets(package: Path) -> None:
