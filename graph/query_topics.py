@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -48,21 +49,21 @@ class NamedTopic:
 
 
 def named_topics(view: View, text: str) -> tuple[NamedTopic, ...]:
-    """The topics that a query names, in order of place: the longest names, and no name inside another.
+    """The topics that a query names, in order of place: the longest names, of these the labels, and none over another.
 
     Of several topics with one name it is the one that most documents mention. Key terms of the texts count only where
     they are more than a word and no topic of the vocabulary is named.
     """
     words = words_of(text)
     found = [
-        (is_term, first, last, topic)
+        (named.is_term, first - last, not named.is_label, first, last, named.topic)
         for first, last, run, topics in _longest_runs(view, words)
-        for topic, is_term in _meant(view, topics, text[slice(*words.span(first, last))], run)
-        if last > first or not is_term
+        for named in _meant(view, topics, text[slice(*words.span(first, last))], run)
+        if last > first or not named.is_term
     ]
     places: dict[int, list[tuple[int, str]]] = {}
     taken: set[int] = set()
-    for _, first, last, topic in sorted(found, key=lambda row: (row[0], row[1], -row[2])):
+    for *_, first, last, topic in sorted(found):
         if taken.isdisjoint(range(first, last + 1)):
             taken.update(range(first, last + 1))
             places.setdefault(topic, []).append((first, text[slice(*words.span(first, last))]))
@@ -98,15 +99,25 @@ def _runs(hashes: Sequence[int]) -> list[tuple[int, int, int]]:
     return runs
 
 
-def _meant(view: View, topics: Sequence[int], surface: str, run: int) -> list[tuple[int, bool]]:
-    """The topic that a run of words names as it was typed, if any, and whether it is a key term."""
-    shown = [(topic, view.topic(topic)) for topic in topics if view.hiding.topics[topic]]
-    meant = [
-        (topic, known.kind == "term")
-        for topic, known in shown
-        if any(_counts(name, surface) for name in known.names() if name_hashes(name)[-1:] == [run])
-    ]
-    return sorted(meant, key=lambda row: (row[1], -_mentions(view, row[0]), row[0]))[:1]
+class _Meant(NamedTuple):
+    """A topic that a run of words names, and by what."""
+
+    topic: int
+    is_term: bool
+    is_label: bool
+
+
+def _meant(view: View, topics: Sequence[int], surface: str, run: int) -> list[_Meant]:
+    """The topic that a run of words names as it was typed, if any."""
+    meant: list[_Meant] = []
+    for topic in topics:
+        known = view.topic(topic)
+        names = [name for name in known.names() if name_hashes(name)[-1:] == [run] and _counts(name, surface)]
+        if names and view.hiding.topics[topic]:
+            meant.append(
+                _Meant(topic, known.kind == "term", not set(names).isdisjoint(known.labels.values()))
+            )
+    return sorted(meant, key=lambda one: (one.is_term, -_mentions(view, one.topic), one.topic))[:1]
 
 
 def _counts(name: str, surface: str) -> bool:
