@@ -114,6 +114,12 @@ class Settings(BaseSettings):
         default="use",
         description="Embedder of the profile `full`: a name in the entry-point group `whoknows.embedders`.",
     )
+    text_processes: int = Field(
+        default=0,
+        ge=0,
+        le=64,
+        description="Processes that read texts, where there are thousands; 0 for half of the cores.",
+    )
     ranker: str | None = Field(
         default=None,
         description="Ranker of answers where a query names none; empty for the measured default.",

@@ -97,6 +97,7 @@ class Wiring:
         """The text stage for the configured languages; making it is cheap."""
         if self._extractor is None:
             from nlp.extraction import Extractor
+            from nlp.processes import usable_processes
 
             settings = self.settings
             self._extractor = Extractor(
@@ -105,6 +106,7 @@ class Wiring:
                 vocabulary=settings.vocabulary,
                 cache=settings.cache,
                 embedder=settings.embedder,
+                n_processes=settings.text_processes or usable_processes(),
             )
         return self._extractor
 

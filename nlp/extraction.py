@@ -9,9 +9,11 @@ may be shared out among processes in any way.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from nlp.clean_text import CleanText
 from nlp.embedding import open_embedder
@@ -42,6 +44,22 @@ class ReadingMemory(Protocol):
         """Remember these."""
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Texts that are read together, and what is remembered of them, by text hash."""
+
+    batch: Sequence[TextItem]
+    known: Mapping[str, Extraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the texts of a task say, in their order, and what is worth remembering of those that were new."""
+
+    extractions: Sequence[Extraction]
+    readings: Mapping[str, Extraction]
+
+
 class Extractor:
     """Reads texts in batches; what it finds depends only on the text and on ``fingerprint``.
 
@@ -60,6 +78,8 @@ class Extractor:
         Folder in which the compiled vocabulary is kept, and the vectors of its labels.
     embedder
         Name of the embedder for ``full`` (:func:`nlp.embedding.open_embedder`).
+    n_processes
+        How many processes share the batches where there are several; what is found is the same.
 
     Raises
     ------
@@ -75,8 +95,17 @@ class Extractor:
         vocabulary: Path | None = None,
         cache: Path | None = None,
         embedder: str = "use",
+        n_processes: int = 1,
     ) -> None:
         self.languages = tuple(languages)
+        self._n_processes = n_processes
+        self._settings: dict[str, Any] = {
+            "languages": self.languages,
+            "profile": profile,
+            "vocabulary": vocabulary,
+            "cache": cache,
+            "embedder": embedder,
+        }
         self._reader = Reader(languages=languages, profile="light" if profile == "light" else "standard")
         self._folder, self._cache = vocabulary, cache
         self._linker: ConceptLinker | None = None
@@ -122,29 +151,45 @@ class Extractor:
             Where readings are remembered: a text that was read once is only matched. Without a language model nothing
             is worth remembering.
         """
-        for batch in _batches(items):
-            found = [self._matched(reading, clean) for reading, clean in self._read(batch, memory)]
-            if self._linker:
-                found = self._linker.linked(found)
-            yield from zip((item.text_hash for item in batch), found, strict=True)
+        for task, found in self._found_in(self._tasks(items, memory)):
+            if memory is not None and found.readings:
+                memory.write_extractions(self.reading_fingerprint, found.readings.items())
+            yield from zip((item.text_hash for item in task.batch), found.extractions, strict=True)
 
-    def _read(
-        self, batch: Sequence[TextItem], memory: ReadingMemory | None
-    ) -> list[tuple[Reading, CleanText]]:
-        """Each text's reading, remembered or new."""
-        if memory is None or self._reader.profile == "light":
-            return self._reader.read(batch)
-        known = memory.extractions(self.reading_fingerprint, [item.text_hash for item in batch])
-        new = [item for item in batch if item.text_hash not in known]
+    def found(self, task: Task) -> Found:
+        """What a batch of texts says: a pure function of it."""
+        new = [item for item in task.batch if item.text_hash not in task.known]
         read = {item.text_hash: found for item, found in zip(new, self._reader.read(new), strict=True)}
-        memory.write_extractions(
-            self.reading_fingerprint,
-            ((text_hash, remembered(reading)) for text_hash, (reading, _) in read.items()),
-        )
-        return [
-            read[item.text_hash] if item.text_hash in read else recalled(known[item.text_hash], item)
-            for item in batch
+        readings = [
+            read[item.text_hash] if item.text_hash in read else recalled(task.known[item.text_hash], item)
+            for item in task.batch
         ]
+        extractions = [self._matched(reading, clean) for reading, clean in readings]
+        if self._linker:
+            extractions = self._linker.linked(extractions)
+        if self._reader.profile == "light":
+            return Found(extractions, {})
+        return Found(
+            extractions, {text_hash: remembered(reading) for text_hash, (reading, _) in read.items()}
+        )
+
+    def _tasks(self, items: Iterable[TextItem], memory: ReadingMemory | None) -> Iterator[Task]:
+        remembers = memory is not None and self._reader.profile != "light"
+        for batch in _batches(items):
+            hashes = [item.text_hash for item in batch]
+            known = memory.extractions(self.reading_fingerprint, hashes) if memory and remembers else {}
+            yield Task(batch, known)
+
+    def _found_in(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, Found]]:
+        """Each task with what it found; in several processes where there are several tasks."""
+        first = list(islice(tasks, 2))
+        if self._n_processes == 1 or len(first) < 2:
+            return ((task, self.found(task)) for task in chain(first, tasks))
+        from nlp.processes import found_in_processes
+
+        self.prepare()
+        _ = self.vocabulary  # compiled once, before all need it
+        return found_in_processes(chain(first, tasks), self._settings, n_processes=self._n_processes)
 
     def _matched(self, reading: Reading, clean: CleanText) -> Extraction:
         named, never = named_topics(clean.readable, self.vocabulary.index, language=reading.language)
