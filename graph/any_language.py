@@ -1,6 +1,6 @@
 """A query as it is looked for in a collection of several languages, whichever of them it is asked in.
 
-A topic is looked for by all its names, and any other word of a question by everyday words that mean the same, as equals: a
+A topic is looked for by its usual names, and any other word of a question by everyday words that mean the same, as equals: a
 question has the same terms, with the same weights, as its translation. What no list has is looked for as typed.
 """
 
@@ -22,6 +22,7 @@ from graph.query_topics import (
     n_people,
     other_names,
     read,
+    usual_names,
     widened,
 )
 from graph.ranking.document_scores import idf, rarity
@@ -134,10 +135,8 @@ def _names_of(
 
 
 def _names(view: View, named: NamedTopic) -> list[str]:
-    """The topic's names in the languages of the collection, and the one that was typed; each once."""
-    topic, languages = view.topic(named.topic), view.spoken
-    names = [topic.labels[language] for language in sorted(languages & topic.labels.keys())]
-    names += [name for language in sorted(languages) for name in topic.aliases.get(language, ())]
+    """The topic's usual names in the languages of the collection, and the one that was typed; each once."""
+    names = usual_names(view.topic(named.topic), sorted(view.spoken))
     return list({folded(name): name for name in (*names, named.surface)}.values())
 
 

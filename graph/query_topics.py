@@ -7,7 +7,7 @@ query help nobody. In a collection of several languages :mod:`graph.any_language
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,6 +16,7 @@ import numpy as np
 
 from graph.array_files import IntArray
 from graph.lookups import LONGEST_NAME, Lookups
+from graph.model import Topic
 from graph.ranking.query import Query, read_query
 from graph.view import View
 from nlp.function_words import FUNCTION_WORDS, ORDINARY_SHORT_WORDS
@@ -30,6 +31,8 @@ LONGEST_EXACT = 2
 LONGEST_ACRONYM = 5
 OTHER_NAME = 0.5
 """What another name weighs, beside words that some evidence has."""
+USUAL_ALIASES = 3
+"""Of a topic in a language, that are looked for; lists have the best known first."""
 NARROWER = 0.5
 """What a narrower topic's name weighs, of that."""
 _ORDINARY_WORDS = ORDINARY_SHORT_WORDS.union(*FUNCTION_WORDS.values())
@@ -198,13 +201,25 @@ def n_people(view: View, known: Query) -> int:
 def other_names(view: View, named: NamedTopic) -> Iterator[tuple[str, float]]:
     """Names of a topic that were not typed, and those of narrower topics; with what each weighs."""
     typed = folded(named.surface)
-    for name in view.topic(named.topic).names():
+    topic = view.topic(named.topic)
+    for name in usual_names(topic, sorted({*topic.labels, *topic.aliases})):
         if folded(name) != typed:
             yield name, 1.0
     for topic in Lookups.of(view.snapshot).narrower(named.topic).tolist():
         if view.hiding.topics[topic]:
             for name in dict.fromkeys(view.topic(topic).labels.values()):
                 yield name, NARROWER
+
+
+def usual_names(topic: Topic, languages: Iterable[str]) -> Iterator[str]:
+    """The labels and the best known aliases of a topic in some languages; each once."""
+    names = [
+        name
+        for language in languages
+        for name in (topic.labels.get(language), *topic.aliases.get(language, ())[:USUAL_ALIASES])
+        if name
+    ]
+    yield from dict.fromkeys(names)
 
 
 def add_name(extra: dict[int, float], name: Query, weight: float) -> None:

