@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -116,18 +115,14 @@ def _meant(view: View, topics: Sequence[int], surface: str, run: int) -> list[_M
     meant: list[_Meant] = []
     for topic in topics:
         known = view.topic(topic)
-        names = [name for name in known.names() if _hash(name) == run and _counts(name, surface)]
+        names = [
+            name for name in known.names() if name_hashes(name)[-1:] == (run,) and _counts(name, surface)
+        ]
         if names and view.hiding.topics[topic]:
             meant.append(
                 _Meant(topic, known.kind == "term", not set(names).isdisjoint(known.labels.values()))
             )
     return sorted(meant, key=lambda one: (one.is_term, -_mentions(view, one.topic), one.topic))[:1]
-
-
-@lru_cache(maxsize=1 << 15)
-def _hash(name: str) -> int | None:
-    """What stands for a name; None for one without words."""
-    return next(reversed(name_hashes(name)), None)
 
 
 def _counts(name: str, surface: str) -> bool:

@@ -159,4 +159,4 @@ def _renamed(topic: TaxonomyTopic, same: Mapping[str, str]) -> TaxonomyTopic:
 
 def _key(name: str) -> int:
     """What two names have in common that are one but for spelling and inflection; 0 for a name without words."""
-    return (name_hashes(name) or [0])[-1]
+    return (name_hashes(name) or (0,))[-1]

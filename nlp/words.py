@@ -157,7 +157,8 @@ def longer(run: int, word: int) -> int:
     return (run * 0x9E3779B97F4A7C15 + word) & 0xFFFFFFFFFFFFFFFF
 
 
-def name_hashes(name: str) -> list[int]:
+@lru_cache(maxsize=1 << 16)
+def name_hashes(name: str) -> tuple[int, ...]:
     """The hashes of a name's first word, first two words and so on; the last stands for the name.
 
     Examples
@@ -170,4 +171,4 @@ def name_hashes(name: str) -> list[int]:
         GAP if match[0].strip() == "…" else value
         for value, match in zip(words.hashes, words.matches, strict=True)
     ]
-    return list(accumulate((value for value in values if value != SEPARATOR), longer))
+    return tuple(accumulate((value for value in values if value != SEPARATOR), longer))

@@ -181,7 +181,7 @@ def _gerund(verb: str) -> str:
 
 
 def _key(name: str) -> int:
-    return (name_hashes(name) or [0])[-1]
+    return (name_hashes(name) or (0,))[-1]
 
 
 def names_in(labels: Mapping[str, str], aliases: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
