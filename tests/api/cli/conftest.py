@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from api.cli import whoknows
+from nlp.vocabulary import load_vocabulary
 from tests.api.service import WHOKNOWS, environment
 
 LIGHT = {"WHOKNOWS_PROFILE": "light"}
@@ -56,7 +57,16 @@ class CommandLine:
         )
 
 
+@pytest.fixture(scope="session")
+def compiled_vocabulary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder with the shipped topic list, which every new home compiles in some seconds."""
+    cache = tmp_path_factory.mktemp("compiled") / "cache"
+    load_vocabulary(None, cache=cache)
+    return cache
+
+
 @pytest.fixture
-def command_line(tmp_path: Path) -> CommandLine:
-    """Commands on an empty home."""
+def command_line(tmp_path: Path, compiled_vocabulary: Path) -> CommandLine:
+    """Commands on a home with nothing but a compiled vocabulary."""
+    shutil.copytree(compiled_vocabulary, tmp_path / "home" / "cache", copy_function=os.link)
     return CommandLine(tmp_path / "home")

@@ -74,7 +74,7 @@ def test_a_folder_is_loaded_aside_and_removed(
     monkeypatch.setattr(tempfile, "tempdir", str(aside))
     command_line.run(*arguments(folder, "--folder", str(folder), "--ranker", "votes"))
     assert list(aside.iterdir()) == []
-    assert not command_line.home.exists()
+    assert [path.name for path in command_line.home.iterdir()] == ["cache"]
 
 
 def test_a_store_that_the_settings_name_is_left_alone(

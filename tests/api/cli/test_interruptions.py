@@ -180,13 +180,13 @@ def test_a_second_load_is_told_to_wait_and_readers_are_not(
     ids=" ".join,
 )
 def test_a_second_writer_is_told_to_wait(command_line: CommandLine, second: tuple[str, ...]) -> None:
-    command_line.home.mkdir()
+    command_line.home.mkdir(exist_ok=True)
     with writer_lock(command_line.home):
         assert command_line.run(*second, exit_code=4).stderr == told_to_wait(command_line.home)
 
 
 def test_a_lock_left_by_a_dead_process_stops_nobody(command_line: CommandLine, tmp_path: Path) -> None:
-    command_line.home.mkdir()
+    command_line.home.mkdir(exist_ok=True)
     (command_line.home / LOCK_FILE).touch()
     finish(command_line, "load", f"folder:{write_folder(tmp_path / 'office')}")
     with closing(open_store(f"sqlite:///{command_line.home / 'store.sqlite'}")) as store:

@@ -164,7 +164,7 @@ def test_a_store_of_a_newer_version_says_what_to_do(loaded: CommandLine) -> None
 
 
 def test_a_file_that_is_no_store_is_refused_and_kept(command_line: CommandLine, folder: Path) -> None:
-    command_line.home.mkdir()
+    command_line.home.mkdir(exist_ok=True)
     (command_line.home / "store.sqlite").write_bytes(b"this is somebody's letter, not a database" * 100)
     result = command_line.run("load", f"folder:{folder}", exit_code=1)
     assert "is not a store" in result.stderr
