@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -65,18 +65,8 @@ def compiled_vocabulary(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return cache
 
 
-@pytest.fixture(scope="session")
-def new_home(compiled_vocabulary: Path) -> Callable[[Path], CommandLine]:
-    """Makes homes with nothing but a compiled vocabulary."""
-
-    def make(home: Path) -> CommandLine:
-        shutil.copytree(compiled_vocabulary, home / "cache")
-        return CommandLine(home)
-
-    return make
-
-
 @pytest.fixture
-def command_line(tmp_path: Path, new_home: Callable[[Path], CommandLine]) -> CommandLine:
-    """Commands on a new home."""
-    return new_home(tmp_path / "home")
+def command_line(tmp_path: Path, compiled_vocabulary: Path) -> CommandLine:
+    """Commands on a home with nothing but a compiled vocabulary."""
+    shutil.copytree(compiled_vocabulary, tmp_path / "home" / "cache")
+    return CommandLine(tmp_path / "home")

@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -30,7 +30,12 @@ N_DOCUMENTS = 1_000
 PATIENCE_SECONDS = 120
 MOMENTS = (0.3, 0.6, 0.85)
 """Shares of the time that the undisturbed command took."""
-NewHome = Callable[[Path], CommandLine]
+
+
+@pytest.fixture
+def command_line(tmp_path: Path) -> CommandLine:
+    """Commands on an empty home: a load has the topic list to compile and lasts long enough to be disturbed."""
+    return CommandLine(tmp_path / "home")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +48,10 @@ class Undisturbed:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory, new_home: NewHome) -> Undisturbed:
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
     root = tmp_path_factory.mktemp("undisturbed")
     folder = write_folder(root / "office", n_documents=N_DOCUMENTS)
-    command_line = new_home(root / "home")
+    command_line = CommandLine(root / "home")
     began = time.monotonic()
     finish(command_line, "load", f"folder:{folder}")
     return Undisturbed(folder, time.monotonic() - began, content(command_line))
@@ -112,12 +117,10 @@ def test_a_load_killed_again_and_again_gets_there(
 
 
 @pytest.fixture(scope="module")
-def behind(
-    undisturbed: Undisturbed, tmp_path_factory: pytest.TempPathFactory, new_home: NewHome
-) -> tuple[CommandLine, Any]:
+def behind(undisturbed: Undisturbed, tmp_path_factory: pytest.TempPathFactory) -> tuple[CommandLine, Any]:
     """A home whose index knows 21 documents of those that are stored, and what it answers."""
     root = tmp_path_factory.mktemp("behind")
-    command_line = new_home(root / "home")
+    command_line = CommandLine(root / "home")
     finish(command_line, "load", f"folder:{write_folder(root / 'office', n_documents=21)}")
     before = answer(command_line)
     finish(command_line, "load", f"folder:{undisturbed.folder}", "--no-index")
@@ -136,23 +139,17 @@ def test_the_old_index_answers_while_a_killed_one_is_not_there(
     assert [file for file in (command_line.home / "snapshots").glob(".*") if file.is_dir()] == []
 
 
-@pytest.fixture
-def unhurried(tmp_path: Path) -> CommandLine:
-    """A home where a load takes some seconds, once it has stored something: it has to compile the topic list."""
-    return CommandLine(tmp_path / "home")
-
-
-def test_ctrl_c_ends_a_load_without_a_traceback(undisturbed: Undisturbed, unhurried: CommandLine) -> None:
+def test_ctrl_c_ends_a_load_without_a_traceback(undisturbed: Undisturbed, command_line: CommandLine) -> None:
     load = ("load", f"folder:{undisturbed.folder}")
-    process = unhurried.start(*load)
-    _wait_until_stored(unhurried, process)
+    process = command_line.start(*load)
+    _wait_until_stored(command_line, process)
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 1
     assert "Traceback" not in told
     assert "Aborted!" in told
-    finish(unhurried, *load)
-    assert content(unhurried) == undisturbed.content
+    finish(command_line, *load)
+    assert content(command_line) == undisturbed.content
 
 
 # ── two at once ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -165,14 +162,14 @@ def told_to_wait(home: Path) -> str:
 
 
 def test_a_second_load_is_told_to_wait_and_readers_are_not(
-    undisturbed: Undisturbed, unhurried: CommandLine
+    undisturbed: Undisturbed, command_line: CommandLine
 ) -> None:
     load = ("load", f"folder:{undisturbed.folder}")
-    process = unhurried.start(*load)
-    _wait_until_stored(unhurried, process)
+    process = command_line.start(*load)
+    _wait_until_stored(command_line, process)
     process.send_signal(signal.SIGSTOP)
-    assert finish(unhurried, *load, exit_code=4) == told_to_wait(unhurried.home)
-    assert unhurried.json("status")["store"]["Document"] == N_DOCUMENTS
+    assert finish(command_line, *load, exit_code=4) == told_to_wait(command_line.home)
+    assert command_line.json("status")["store"]["Document"] == N_DOCUMENTS
     process.send_signal(signal.SIGCONT)
     process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 0
@@ -189,13 +186,13 @@ def test_a_second_load_is_told_to_wait_and_readers_are_not(
     ids=" ".join,
 )
 def test_a_second_writer_is_told_to_wait(command_line: CommandLine, second: tuple[str, ...]) -> None:
-    command_line.home.mkdir(exist_ok=True)
+    command_line.home.mkdir()
     with writer_lock(command_line.home):
         assert command_line.run(*second, exit_code=4).stderr == told_to_wait(command_line.home)
 
 
 def test_a_lock_left_by_a_dead_process_stops_nobody(command_line: CommandLine, tmp_path: Path) -> None:
-    command_line.home.mkdir(exist_ok=True)
+    command_line.home.mkdir()
     (command_line.home / LOCK_FILE).touch()
     finish(command_line, "load", f"folder:{write_folder(tmp_path / 'office')}")
     with closing(open_store(f"sqlite:///{command_line.home / 'store.sqlite'}")) as store:
@@ -250,9 +247,9 @@ def fill(disk: Path, *, n_bytes_left: int) -> Path:
 
 @pytest.mark.parametrize("command", ["load", "index"])
 def test_a_full_disk_loses_nothing(
-    undisturbed: Undisturbed, full_soon: Path, tmp_path: Path, new_home: NewHome, command: str
+    undisturbed: Undisturbed, full_soon: Path, tmp_path: Path, command: str
 ) -> None:
-    command_line = new_home(full_soon / "home")
+    command_line = CommandLine(full_soon / "home")
     load = ("load", f"folder:{undisturbed.folder}")
     finish(command_line, "load", f"folder:{write_folder(tmp_path / 'office', n_documents=21)}")
     before = answer(command_line)
@@ -271,7 +268,7 @@ def test_a_full_disk_loses_nothing(
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_home_that_may_not_be_written_is_a_clear_error(command_line: CommandLine, tmp_path: Path) -> None:
-    command_line.home.chmod(0o500)
+    command_line.home.mkdir(mode=0o500)
     told = finish(command_line, "load", f"folder:{write_folder(tmp_path / 'office')}", exit_code=1)
     assert str(command_line.home) in told
     assert "Traceback" not in told
