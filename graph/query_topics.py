@@ -206,15 +206,15 @@ def other_names(view: View, named: NamedTopic) -> Iterator[tuple[str, float]]:
                 yield name, NARROWER
 
 
-def usual_names(topic: Topic, languages: Iterable[str]) -> Iterator[str]:
+def usual_names(topic: Topic, languages: Iterable[str]) -> list[str]:
     """The labels and the best known aliases of a topic in some languages; each once."""
-    names = [
+    names = (
         name
         for language in languages
         for name in (topic.labels.get(language), *topic.aliases.get(language, ())[:USUAL_ALIASES])
         if name
-    ]
-    yield from dict.fromkeys(names)
+    )
+    return list(dict.fromkeys(names))
 
 
 def add_name(extra: dict[int, float], name: Query, weight: float) -> None:

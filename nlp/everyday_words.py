@@ -1,7 +1,7 @@
 """Words of working life that are no topics, in English and in French, by what they mean.
 
 ``everyday_words.csv`` has a meaning a line: words of one language that are said for those of the other. A word that means
-several things ("droit", "light") stands on several lines. Written by hand, apart from any question or collection.
+several things ("droit", "light") stands on several lines. Written by hand; some lines were mended while looking at the demonstration's questions.
 """
 
 from __future__ import annotations

@@ -27,7 +27,9 @@ _extractor: Extractor | None = None
 
 def usable_processes() -> int:
     """Half of the cores that this process may use, since the store takes its share; at least 1."""
-    return max(1, len(os.sched_getaffinity(0)) // 2)
+    # Not every system says which cores a process is bound to.
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, cores // 2)
 
 
 def found_in_processes(

@@ -46,7 +46,7 @@ def topics(files: tuple[Path, ...], *, wiring: Wiring, as_json: bool) -> None:
     with watched("preparing the vocabulary") as progress:
         extractor.prepare(progress)
     look_up = plain_dictionary(extractor.taxonomy)
-    judged = {path.name: _judge(extractor, look_up, path) for path in files}
+    judged = {name: _judge(extractor, look_up, path) for name, path in _told_apart(files).items()}
     measured = {"files": {name: each.measured() for name, each in judged.items()}}
     if len(files) > 1:
         measured["together"] = _together(judged.values()).measured()
@@ -54,6 +54,14 @@ def topics(files: tuple[Path, ...], *, wiring: Wiring, as_json: bool) -> None:
         print_json(measured)
     else:
         _print(measured["files"] | ({"together": measured["together"]} if len(files) > 1 else {}))
+
+
+def _told_apart(files: Sequence[Path]) -> dict[str, Path]:
+    """Files by their name, or by their path where names are the same."""
+    names = [path.name for path in files]
+    return {
+        name if names.count(name) == 1 else str(path): path for name, path in zip(names, files, strict=True)
+    }
 
 
 @dataclass(slots=True)

@@ -68,8 +68,9 @@ def test_unknown_variable_is_an_error_that_names_the_nearest(
 
 
 def test_variables_of_the_tests_are_no_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = load_settings(home=tmp_path)
     monkeypatch.setenv("WHOKNOWS_TEST_ANYTHING", "3")
-    load_settings(home=tmp_path)
+    assert load_settings(home=tmp_path) == plain
 
 
 def test_unknown_key_of_a_file_is_an_error_that_names_the_file(tmp_path: Path) -> None:

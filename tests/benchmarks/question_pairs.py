@@ -4,8 +4,8 @@
     python -m tests.benchmarks.question_pairs --home HOME --english QUERIES.tsv --french QUERIES.tsv
 
 The first asks the demonstration company for each topic twice: by its name, and in a whole sentence. The second asks any
-collection the queries of two files that have the same ids (``groupes_etudes_en.tsv`` beside this has the English of
-``an-groupes-etudes``). Prints a line a question (``=`` the same first five, ``~`` the same five in another order) and means.
+collection the queries of two files that have the same ids. Prints a line a question (``=`` the same first five, ``~`` the
+same five in another order) and means.
 """
 
 from __future__ import annotations

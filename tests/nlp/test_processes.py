@@ -90,5 +90,10 @@ def test_processes_end_with_a_killed_parent(light: Extractor, tmp_path: Path) ->
     assert not any(map(is_alive, children))
 
 
-def test_half_of_the_cores_are_used() -> None:
-    assert 1 <= usable_processes() <= max(1, len(os.sched_getaffinity(0)) // 2)
+@pytest.mark.parametrize(("n_cores", "n_processes"), [(1, 1), (2, 1), (16, 8)])
+def test_half_of_the_cores_are_used(monkeypatch: pytest.MonkeyPatch, n_cores: int, n_processes: int) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(n_cores))
+    assert usable_processes() == n_processes
+    monkeypatch.delattr(os, "sched_getaffinity")
+    monkeypatch.setattr(os, "cpu_count", lambda: n_cores)
+    assert usable_processes() == n_processes

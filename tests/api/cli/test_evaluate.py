@@ -67,14 +67,15 @@ def test_all_rankers_are_measured_on_a_folder(command_line: CommandLine, folder:
 
 
 def test_a_folder_is_loaded_aside_and_removed(
-    command_line: CommandLine, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    command_line = CommandLine(tmp_path / "nowhere")
     aside = tmp_path / "aside"
     aside.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(aside))
     command_line.run(*arguments(folder, "--folder", str(folder), "--ranker", "votes"))
     assert list(aside.iterdir()) == []
-    assert [path.name for path in command_line.home.iterdir()] == ["cache"]
+    assert not command_line.home.exists()
 
 
 def test_a_store_that_the_settings_name_is_left_alone(

@@ -37,6 +37,18 @@ def test_the_table_shows_the_dictionary_beside_it(command_line: CommandLine, gol
     assert "plain dictionary" in printed and "F1 better by" in printed
 
 
+def test_files_of_one_name_are_told_apart(command_line: CommandLine, tmp_path: Path) -> None:
+    paths = [tmp_path / folder / "posts.jsonl" for folder in ("a", "b")]
+    for n_texts, path in enumerate(paths, 1):
+        path.parent.mkdir()
+        path.write_text(
+            '{"text": "We use Kubernetes.", "topics": ["kubernetes"]}\n' * n_texts, encoding="utf-8"
+        )
+    files = command_line.json("evaluate", "topics", *map(str, paths))["files"]
+    assert [each["finders"]["text stage"]["texts"] for each in files.values()] == [1, 2]
+    assert list(files) == list(map(str, paths))
+
+
 def test_a_file_that_is_none_is_told(command_line: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "posts.jsonl"
     path.write_text("{}\n", encoding="utf-8")

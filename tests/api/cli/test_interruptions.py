@@ -65,17 +65,6 @@ def finish(command_line: CommandLine, *arguments: str, exit_code: int = 0) -> st
     return told
 
 
-def interrupt(process: subprocess.Popen[str]) -> str:
-    """Ctrl+C, and once more if a package that was being imported took it for its own; the standard error."""
-    for patience in (1.5, PATIENCE_SECONDS):
-        process.send_signal(signal.SIGINT)
-        try:
-            return process.communicate(timeout=patience)[1]
-        except subprocess.TimeoutExpired:
-            continue
-    raise AssertionError("the process goes on")
-
-
 def kill_after(command_line: CommandLine, seconds: float, *arguments: str) -> None:
     """Start a command and kill it after a while."""
     process = command_line.start(*arguments)
@@ -150,11 +139,21 @@ def test_the_old_index_answers_while_a_killed_one_is_not_there(
     assert [file for file in (command_line.home / "snapshots").glob(".*") if file.is_dir()] == []
 
 
+@pytest.fixture
+def ctrl_c_is_heard() -> Iterator[None]:
+    """Who is started from here hears Ctrl+C, also where the tests run in the background of a shell, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c_is_heard")
 def test_ctrl_c_ends_a_load_without_a_traceback(undisturbed: Undisturbed, command_line: CommandLine) -> None:
     load = ("load", f"folder:{undisturbed.folder}")
     process = command_line.start(*load)
     _wait_until_stored(command_line, process)
-    told = interrupt(process)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 1
     assert "Traceback" not in told
     assert "Aborted!" in told
