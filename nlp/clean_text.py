@@ -214,7 +214,7 @@ def _before_name(lines: Sequence[str], kinds: Sequence[str], filled: Sequence[in
     In a mail without quotations also a last line that is a name alone.
     """
     last = first = filled[-1]
-    while first - 1 in filled:
+    while first > filled[0] and kinds[first - 1] not in ("blank", "quote"):
         first -= 1
     name, *contact = lines[first : last + 1]
     is_full_name = NAME_LINE.match(name) and " " in name.strip()
