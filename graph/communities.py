@@ -305,13 +305,19 @@ def _ordered(labels: IntArray) -> IntArray:
 def _agreement(runs: Sequence[IntArray]) -> float:
     """Mean adjusted mutual information of all pairs of runs, over an even sample of people: its cost grows with
     the square of the number of groups."""
-    from sklearn.metrics import adjusted_mutual_info_score
-
     if len(runs) < 2 or not len(runs[0]):
         return 1.0
     step = max(1, len(runs[0]) // STABILITY_SAMPLE)
-    scores = [adjusted_mutual_info_score(a[::step], b[::step]) for a, b in combinations(runs, 2)]
-    return float(np.mean(scores))
+    return float(np.mean([_information_shared(a[::step], b[::step]) for a, b in combinations(runs, 2)]))
+
+
+def _information_shared(a: IntArray, b: IntArray) -> float:
+    """Adjusted mutual information; 1 for equal labels, which takes no library that is slow to import."""
+    if np.array_equal(a, b):
+        return 1.0
+    from sklearn.metrics import adjusted_mutual_info_score
+
+    return float(adjusted_mutual_info_score(a, b))
 
 
 def _largest_component(ties: sparse.csr_array) -> IntArray:

@@ -7,6 +7,7 @@ and is worked out here once, when a list is compiled.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from nlp.function_words import FUNCTION_WORDS, ORDINARY_SHORT_WORDS
@@ -61,10 +62,14 @@ def ordinary_in_dictionary(word: str, language: str) -> bool:
 def _rows(index: int, topic: TaxonomyTopic, is_ordinary: IsOrdinary) -> Iterator[Row]:
     for name, preferred in topic.names():
         rule = _rule(name, topic, is_ordinary) | (LABEL if preferred else 0)
-        for spelling in {name, HYPHENATED.sub(lambda match: match.group().replace("-", ""), name)}:
+        for spelling in {name, HYPHENATED.sub(_joined, name)} if "-" in name else (name,):
             hashes = name_hashes(spelling)
             if 0 < len(hashes) <= LONGEST_NAME:
                 yield hashes[-1], not preferred, index, rule, tuple(hashes), name
+
+
+def _joined(hyphenated: re.Match[str]) -> str:
+    return hyphenated.group().replace("-", "")
 
 
 def _rule(name: str, topic: TaxonomyTopic, is_ordinary: IsOrdinary) -> int:
@@ -99,6 +104,9 @@ def _unambiguous(rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
         by_name.setdefault(row[0], []).append(row)
     for same in by_name.values():
+        if len(same) == 1:
+            yield same[0]
+            continue
         for value, is_alias, topic, rule, beginnings, name in dict.fromkeys(same):
             rivals = [row for row in same if row[2] != topic and row[3] & rule & SPOKEN]
             is_only = not rivals or not (is_alias or any(not row[1] for row in rivals))

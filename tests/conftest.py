@@ -21,12 +21,28 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parents[2] / "shared" / "data"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs Neo4j comes first: of several workers one then starts a server, and is relieved of other tests."""
+    items.sort(key=lambda item: item.get_closest_marker("neo4j") is None)
+
+
 @pytest.fixture(scope="session")
 def data_dir() -> Path:
     """The development data sets beside the checkout."""
     if not DATA.is_dir():
         pytest.skip(f"the development data sets are not beside the checkout ({DATA})")
     return DATA
+
+
+@pytest.fixture(scope="session")
+def compiled_vocabulary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder with the shipped topic list, which every new home compiles in some seconds; copied where a test
+    changes lists."""
+    from nlp.vocabulary import load_vocabulary
+
+    cache = tmp_path_factory.mktemp("compiled") / "cache"
+    load_vocabulary(None, cache=cache)
+    return cache
 
 
 @pytest.fixture(scope="session")

@@ -30,12 +30,13 @@ N_RECORDS = 7 + 5 + N_DOCUMENTS + 34
 KILLED_AFTER = """
 import os, signal, sys
 from contextlib import closing
+from pathlib import Path
 from graph import ingest
 from graph.store.interface import open_store
 from loaders.registry import open_loader
 from nlp.extraction import Extractor
 
-step, calls, batch, url, folder = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), *sys.argv[4:]
+step, calls, batch, url, folder, cache = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), *sys.argv[4:]
 
 def die(done, total):
     global calls
@@ -46,7 +47,7 @@ def die(done, total):
 with closing(open_store(url)) as store:
     if step == "load":
         ingest.load(store, open_loader("folder:" + folder), batch_size=batch, progress=die)
-    ingest.extract(store, Extractor(profile="light"), batch_size=batch, progress=die)
+    ingest.extract(store, Extractor(profile="light", cache=Path(cache)), batch_size=batch, progress=die)
 """
 
 
@@ -65,16 +66,24 @@ def load(store: GraphStore, folder: Path, *, progress: Progress | None = None) -
     return ingest.load(store, open_loader(f"folder:{folder}"), batch_size=BATCH, progress=progress)
 
 
-def killed(step: str, calls: int, store: GraphStore, folder: Path) -> None:
+@pytest.fixture
+def light(compiled_vocabulary: Path) -> Extractor:
+    """A text stage without language models."""
+    return Extractor(profile="light", cache=compiled_vocabulary)
+
+
+def killed(step: str, calls: int, store: GraphStore, folder: Path, cache: Path) -> None:
     """Another process does the step and kills itself after so many batches."""
-    command = [sys.executable, "-c", KILLED_AFTER, step, str(calls), str(BATCH), store.url, str(folder)]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    command = [sys.executable, "-c", KILLED_AFTER, step, str(calls), str(BATCH), store.url]
+    result = subprocess.run([*command, str(folder), str(cache)], cwd=ROOT, capture_output=True, text=True)
     assert result.returncode == -signal.SIGKILL, result.stderr
 
 
 @pytest.mark.parametrize("calls", [1, 2, 4])
-def test_a_load_killed_after_a_batch_goes_on_from_there(store: GraphStore, folder: Path, calls: int) -> None:
-    killed("load", calls, store, folder)
+def test_a_load_killed_after_a_batch_goes_on_from_there(
+    store: GraphStore, folder: Path, compiled_vocabulary: Path, calls: int
+) -> None:
+    killed("load", calls, store, folder, compiled_vocabulary)
     assert store.sources()[0].interrupted
     before = sum(store.counts()[kind] for kind in ("Account", "Container", "Document", "Interaction"))
     assert before == calls * BATCH
@@ -86,19 +95,25 @@ def test_a_load_killed_after_a_batch_goes_on_from_there(store: GraphStore, folde
 
 
 @pytest.mark.parametrize("calls", [1, 3])
-def test_texts_read_before_a_kill_are_not_read_again(store: GraphStore, folder: Path, calls: int) -> None:
+def test_texts_read_before_a_kill_are_not_read_again(
+    store: GraphStore, folder: Path, light: Extractor, compiled_vocabulary: Path, calls: int
+) -> None:
     load(store, folder)
-    killed("extract", calls, store, folder)
+    killed("extract", calls, store, folder, compiled_vocabulary)
     assert store.counts()["Extraction"] == calls * BATCH
-    assert ingest.extract(store, Extractor(profile="light")) == N_DOCUMENTS - calls * BATCH
-    assert ingest.extract(store, Extractor(profile="light")) == 0
+    assert ingest.extract(store, light) == N_DOCUMENTS - calls * BATCH
+    assert ingest.extract(store, light) == 0
 
 
 def test_a_changed_vocabulary_parses_nothing_again(
-    store: GraphStore, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: GraphStore,
+    folder: Path,
+    tmp_path: Path,
+    compiled_vocabulary: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     load(store, folder)
-    n_texts = ingest.extract(store, Extractor(cache=tmp_path))
+    n_texts = ingest.extract(store, Extractor(cache=compiled_vocabulary))
     assert store.counts()["Extraction"] == 2 * n_texts, "what was read, and what was found"
     monkeypatch.setattr(reading, "build_pipeline", lambda language: pytest.fail("a text was parsed again"))
     (tmp_path / "10-site.csv").write_text("topic_id,label_en\nsite:falcon,Falcon\n", encoding="utf-8")
@@ -108,13 +123,13 @@ def test_a_changed_vocabulary_parses_nothing_again(
     assert store.count_pending_texts(changed.fingerprint) == 0
 
 
-def test_progress_is_told_by_batch(store: GraphStore, folder: Path) -> None:
+def test_progress_is_told_by_batch(store: GraphStore, folder: Path, light: Extractor) -> None:
     told: list[tuple[int, int | None]] = []
     load(store, folder, progress=lambda done, total: told.append((done, total)))
     assert len(told) == -(-N_RECORDS // BATCH)
     assert told[-1] == (N_RECORDS, None)
     told.clear()
-    ingest.extract(store, Extractor(profile="light"), batch_size=40, progress=lambda *each: told.append(each))
+    ingest.extract(store, light, batch_size=40, progress=lambda *each: told.append(each))
     assert told == [(40, 100), (80, 100), (100, 100)]
 
 
@@ -130,35 +145,38 @@ def test_a_batch_of_long_texts_ends_early(
 # ── bringing up to date ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def refresh(store: GraphStore, snapshots: Path, *, rebuild: bool = False) -> ingest.RefreshResult:
-    extractor = Extractor(profile="light")
-    topics = ingest.topics_of(extractor.taxonomy)
-    return ingest.refresh(store, snapshots, extractor, topics=topics, rebuild=rebuild)
+def refresh(
+    store: GraphStore, snapshots: Path, light: Extractor, *, rebuild: bool = False
+) -> ingest.RefreshResult:
+    topics = ingest.topics_of(light.taxonomy)
+    return ingest.refresh(store, snapshots, light, topics=topics, rebuild=rebuild)
 
 
-def test_the_index_is_built_once_for_what_is_stored(store: GraphStore, folder: Path, tmp_path: Path) -> None:
-    snapshots = tmp_path / "snapshots"
-    load(store, folder)
-    assert refresh(store, snapshots).n_built == 1
-    assert refresh(store, snapshots).n_built is None
-    assert refresh(store, snapshots, rebuild=True).n_built == 2
-    store.write(
-        open_loader(f"folder:{folder}").source, [Document("folder:office/new", "message", NOW, "New.")]
-    )
-    assert refresh(store, snapshots).n_built == 3
-
-
-def test_what_is_to_be_forgotten_is_forgotten_by_the_next_index(
-    store: GraphStore, folder: Path, tmp_path: Path
+def test_the_index_is_built_once_for_what_is_stored(
+    store: GraphStore, folder: Path, light: Extractor, tmp_path: Path
 ) -> None:
     snapshots = tmp_path / "snapshots"
     load(store, folder)
-    refresh(store, snapshots)
-    refresh(store, snapshots, rebuild=True)
+    assert refresh(store, snapshots, light).n_built == 1
+    assert refresh(store, snapshots, light).n_built is None
+    assert refresh(store, snapshots, light, rebuild=True).n_built == 2
+    store.write(
+        open_loader(f"folder:{folder}").source, [Document("folder:office/new", "message", NOW, "New.")]
+    )
+    assert refresh(store, snapshots, light).n_built == 3
+
+
+def test_what_is_to_be_forgotten_is_forgotten_by_the_next_index(
+    store: GraphStore, folder: Path, light: Extractor, tmp_path: Path
+) -> None:
+    snapshots = tmp_path / "snapshots"
+    load(store, folder)
+    refresh(store, snapshots, light)
+    refresh(store, snapshots, light, rebuild=True)
     assert numbers(snapshots) == ["1", "2"]
     ingest.forget_older(snapshots)
     assert ingest.forgetting_is_due(snapshots)
-    assert refresh(store, snapshots).n_built == 3
+    assert refresh(store, snapshots, light).n_built == 3
     assert numbers(snapshots) == ["3"]
     assert not ingest.forgetting_is_due(snapshots)
 
@@ -167,7 +185,7 @@ def numbers(snapshots: Path) -> list[str]:
     return sorted(file.name for file in snapshots.iterdir() if file.is_dir())
 
 
-def test_steps_are_announced(store: GraphStore, folder: Path, tmp_path: Path) -> None:
+def test_steps_are_announced(store: GraphStore, folder: Path, light: Extractor, tmp_path: Path) -> None:
     begun: list[str] = []
 
     @contextmanager
@@ -176,8 +194,7 @@ def test_steps_are_announced(store: GraphStore, folder: Path, tmp_path: Path) ->
         yield lambda done, total: None
 
     load(store, folder)
-    extractor = Extractor(profile="light")
-    ingest.refresh(store, tmp_path / "snapshots", extractor, topics=[], monitor=monitor)
+    ingest.refresh(store, tmp_path / "snapshots", light, topics=[], monitor=monitor)
     assert begun == [
         "preparing the vocabulary",
         "reading texts",

@@ -10,18 +10,12 @@ from nlp.extraction import Extractor
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for the compiled vocabulary."""
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="session")
-def light(cache: Path) -> Extractor:
+def light(compiled_vocabulary: Path) -> Extractor:
     """A text stage without language models."""
-    return Extractor(profile="light", cache=cache)
+    return Extractor(profile="light", cache=compiled_vocabulary)
 
 
 @pytest.fixture(scope="session")
-def standard(cache: Path) -> Extractor:
+def standard(compiled_vocabulary: Path) -> Extractor:
     """A text stage with the French and the English model."""
-    return Extractor(profile="standard", cache=cache)
+    return Extractor(profile="standard", cache=compiled_vocabulary)

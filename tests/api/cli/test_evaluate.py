@@ -34,8 +34,8 @@ def folder(folder_once: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def loaded_once(folder_once: Path) -> CommandLine:
-    command_line = CommandLine(folder_once.parent / "home")
+def loaded_once(folder_once: Path, compiled_vocabulary: Path) -> CommandLine:
+    command_line = CommandLine.on_new_home(folder_once.parent / "home", compiled_vocabulary)
     command_line.run("load", f"folder:{folder_once}")
     return command_line
 

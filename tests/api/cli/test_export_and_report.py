@@ -14,9 +14,9 @@ from tests.api.cli.evidence_folders import AUTHORS, write_folder, write_lines
 
 
 @pytest.fixture(scope="module")
-def loaded_once(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
+def loaded_once(tmp_path_factory: pytest.TempPathFactory, compiled_vocabulary: Path) -> CommandLine:
     root = tmp_path_factory.mktemp("export")
-    command_line = CommandLine(root / "home")
+    command_line = CommandLine.on_new_home(root / "home", compiled_vocabulary)
     command_line.run("load", f"folder:{write_folder(root / 'office')}")
     return command_line
 
@@ -90,10 +90,11 @@ def company(company_once: CommandLine, tmp_path: Path) -> CommandLine:
 
 
 @pytest.fixture(scope="module")
-def company_once(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
+def company_once(tmp_path_factory: pytest.TempPathFactory, compiled_vocabulary: Path) -> CommandLine:
     """Six people of Platform write about Terraform and six of Sales about invoicing, and one of these on Terraform."""
     root = tmp_path_factory.mktemp("company")
-    command_line, staff = CommandLine(root / "home"), root / "staff"
+    command_line = CommandLine.on_new_home(root / "home", compiled_vocabulary)
+    staff = root / "staff"
     staff.mkdir()
     units = {f"p{n}": "platform" for n in range(6)} | {f"s{n}": "sales" for n in range(6)}
     rows = [f"{each},{each.upper()} Doe,{each}@example.org,{unit}" for each, unit in units.items()]

@@ -33,7 +33,7 @@ MOMENTS = (0.3, 0.6, 0.85)
 
 
 @pytest.fixture
-def command_line(tmp_path: Path) -> CommandLine:
+def slow_command_line(tmp_path: Path) -> CommandLine:
     """Commands on an empty home: a load has the topic list to compile and lasts long enough to be disturbed."""
     return CommandLine(tmp_path / "home")
 
@@ -48,10 +48,10 @@ class Undisturbed:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
+def undisturbed(tmp_path_factory: pytest.TempPathFactory, compiled_vocabulary: Path) -> Undisturbed:
     root = tmp_path_factory.mktemp("undisturbed")
     folder = write_folder(root / "office", n_documents=N_DOCUMENTS)
-    command_line = CommandLine(root / "home")
+    command_line = CommandLine.on_new_home(root / "home", compiled_vocabulary)
     began = time.monotonic()
     finish(command_line, "load", f"folder:{folder}")
     return Undisturbed(folder, time.monotonic() - began, content(command_line))
@@ -107,20 +107,22 @@ def test_a_killed_load_is_completed_by_the_same_command(
 
 
 def test_a_load_killed_again_and_again_gets_there(
-    undisturbed: Undisturbed, command_line: CommandLine
+    undisturbed: Undisturbed, slow_command_line: CommandLine
 ) -> None:
     load = ("load", f"folder:{undisturbed.folder}")
-    for share in (0.4, 0.7):
-        kill_after(command_line, share * undisturbed.seconds, *load)
-    finish(command_line, *load)
-    assert content(command_line) == undisturbed.content
+    for share in (0.4, 0.9, 1.4):
+        kill_after(slow_command_line, share * undisturbed.seconds, *load)
+    finish(slow_command_line, *load)
+    assert content(slow_command_line) == undisturbed.content
 
 
 @pytest.fixture(scope="module")
-def behind(undisturbed: Undisturbed, tmp_path_factory: pytest.TempPathFactory) -> tuple[CommandLine, Any]:
+def behind(
+    undisturbed: Undisturbed, tmp_path_factory: pytest.TempPathFactory, compiled_vocabulary: Path
+) -> tuple[CommandLine, Any]:
     """A home whose index knows 21 documents of those that are stored, and what it answers."""
     root = tmp_path_factory.mktemp("behind")
-    command_line = CommandLine(root / "home")
+    command_line = CommandLine.on_new_home(root / "home", compiled_vocabulary)
     finish(command_line, "load", f"folder:{write_folder(root / 'office', n_documents=21)}")
     before = answer(command_line)
     finish(command_line, "load", f"folder:{undisturbed.folder}", "--no-index")
@@ -148,7 +150,10 @@ def ctrl_c_is_heard() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("ctrl_c_is_heard")
-def test_ctrl_c_ends_a_load_without_a_traceback(undisturbed: Undisturbed, command_line: CommandLine) -> None:
+def test_ctrl_c_ends_a_load_without_a_traceback(
+    undisturbed: Undisturbed, slow_command_line: CommandLine
+) -> None:
+    command_line = slow_command_line
     load = ("load", f"folder:{undisturbed.folder}")
     process = command_line.start(*load)
     _wait_until_stored(command_line, process)
@@ -171,8 +176,9 @@ def told_to_wait(home: Path) -> str:
 
 
 def test_a_second_load_is_told_to_wait_and_readers_are_not(
-    undisturbed: Undisturbed, command_line: CommandLine
+    undisturbed: Undisturbed, slow_command_line: CommandLine
 ) -> None:
+    command_line = slow_command_line
     load = ("load", f"folder:{undisturbed.folder}")
     process = command_line.start(*load)
     _wait_until_stored(command_line, process)
@@ -195,13 +201,11 @@ def test_a_second_load_is_told_to_wait_and_readers_are_not(
     ids=" ".join,
 )
 def test_a_second_writer_is_told_to_wait(command_line: CommandLine, second: tuple[str, ...]) -> None:
-    command_line.home.mkdir()
     with writer_lock(command_line.home):
         assert command_line.run(*second, exit_code=4).stderr == told_to_wait(command_line.home)
 
 
 def test_a_lock_left_by_a_dead_process_stops_nobody(command_line: CommandLine, tmp_path: Path) -> None:
-    command_line.home.mkdir()
     (command_line.home / LOCK_FILE).touch()
     finish(command_line, "load", f"folder:{write_folder(tmp_path / 'office')}")
     with closing(open_store(f"sqlite:///{command_line.home / 'store.sqlite'}")) as store:
@@ -256,9 +260,9 @@ def fill(disk: Path, *, n_bytes_left: int) -> Path:
 
 @pytest.mark.parametrize("command", ["load", "index"])
 def test_a_full_disk_loses_nothing(
-    undisturbed: Undisturbed, full_soon: Path, tmp_path: Path, command: str
+    undisturbed: Undisturbed, full_soon: Path, tmp_path: Path, compiled_vocabulary: Path, command: str
 ) -> None:
-    command_line = CommandLine(full_soon / "home")
+    command_line = CommandLine.on_new_home(full_soon / "home", compiled_vocabulary)
     load = ("load", f"folder:{undisturbed.folder}")
     finish(command_line, "load", f"folder:{write_folder(tmp_path / 'office', n_documents=21)}")
     before = answer(command_line)
@@ -276,7 +280,10 @@ def test_a_full_disk_loses_nothing(
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_home_that_may_not_be_written_is_a_clear_error(command_line: CommandLine, tmp_path: Path) -> None:
+def test_a_home_that_may_not_be_written_is_a_clear_error(
+    slow_command_line: CommandLine, tmp_path: Path
+) -> None:
+    command_line = slow_command_line
     command_line.home.mkdir(mode=0o500)
     told = finish(command_line, "load", f"folder:{write_folder(tmp_path / 'office')}", exit_code=1)
     assert str(command_line.home) in told

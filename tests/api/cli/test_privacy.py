@@ -39,8 +39,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def loaded_once(office: Path) -> CommandLine:
-    command_line = CommandLine(office.parent / "home")
+def loaded_once(office: Path, compiled_vocabulary: Path) -> CommandLine:
+    command_line = CommandLine.on_new_home(office.parent / "home", compiled_vocabulary)
     command_line.run("load", f"folder:{office}")
     return command_line
 

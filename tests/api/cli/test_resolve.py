@@ -19,10 +19,11 @@ def loaded(loaded_once: CommandLine, tmp_path: Path) -> CommandLine:
 
 
 @pytest.fixture(scope="module")
-def loaded_once(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
+def loaded_once(tmp_path_factory: pytest.TempPathFactory, compiled_vocabulary: Path) -> CommandLine:
     """Ana of the office, and an account of a forum that nothing certain joins to her."""
     root = tmp_path_factory.mktemp("resolve")
-    command_line, forum = CommandLine(root / "home"), root / "forum"
+    command_line = CommandLine.on_new_home(root / "home", compiled_vocabulary)
+    forum = root / "forum"
     forum.mkdir()
     write_lines(forum / "people.jsonl", [{"id": "lp", "handles": ["lp"]}])
     zebra = {

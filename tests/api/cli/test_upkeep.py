@@ -23,8 +23,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def loaded_once(folder: Path) -> CommandLine:
-    command_line = CommandLine(folder.parent / "home")
+def loaded_once(folder: Path, compiled_vocabulary: Path) -> CommandLine:
+    command_line = CommandLine.on_new_home(folder.parent / "home", compiled_vocabulary)
     command_line.run("load", f"folder:{folder}")
     return command_line
 

@@ -27,7 +27,7 @@ On Mon, 3 Mar 2025, Luc wrote:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> CommandLine:
+def office(tmp_path: Path, compiled_vocabulary: Path) -> CommandLine:
     """A home in which two people write about ring hinges."""
     folder = tmp_path / "office"
     folder.mkdir()
@@ -46,7 +46,7 @@ def office(tmp_path: Path) -> CommandLine:
         (folder / f"{name}.jsonl").write_text(
             "".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8"
         )
-    command_line = CommandLine(tmp_path / "home", STANDARD)
+    command_line = CommandLine.on_new_home(tmp_path / "home", compiled_vocabulary, STANDARD)
     command_line.run("load", f"folder:{folder}")
     return command_line
 
@@ -107,8 +107,8 @@ def test_what_cannot_be_done_is_told(
     assert message in command_line.run("vocabulary", *arguments, exit_code=exit_code).output
 
 
-def test_a_text_is_explained_in_the_terminal_and_as_a_page(tmp_path: Path) -> None:
-    command_line = CommandLine(tmp_path / "home", STANDARD)
+def test_a_text_is_explained_in_the_terminal_and_as_a_page(tmp_path: Path, compiled_vocabulary: Path) -> None:
+    command_line = CommandLine.on_new_home(tmp_path / "home", compiled_vocabulary, STANDARD)
     mail = tmp_path / "mail.eml"
     mail.write_text(MAIL, encoding="utf-8")
     told = command_line.json("topics", "explain", str(mail))

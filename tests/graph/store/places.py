@@ -10,6 +10,14 @@ import neo4j
 
 from graph.store.interface import GraphStore, open_store
 from graph.store.neo4j_database import DRIVER_SETTINGS
+from graph.store.neo4j_store import STATEMENTS
+
+NEWEST = max(STATEMENTS.migrations(), default=1)
+EMPTY = (
+    "MATCH (n) WHERE NOT n:StoreState CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS",
+    "MATCH (s:StoreState) WHERE s.schema_version > $newest DELETE s",
+    "MATCH (s:StoreState) SET s = {name: s.name, generation: 0, schema_version: s.schema_version}",
+)
 
 
 @dataclass(frozen=True)
@@ -47,8 +55,9 @@ def sqlite_place(folder: Path) -> Place:
 
 
 def neo4j_place(folder: Path, url: str, user: str | None, password: str | None) -> Place:
-    """A database of a server, emptied."""
+    """A database of a server, emptied but for the note that its schema is made, which takes a second to make."""
     place = Place(url, str(folder / "erasure.key"), user, password)
     with place.driver() as driver, driver.session() as session:
-        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
+        for statement in EMPTY:
+            session.run(statement, newest=NEWEST).consume()
     return place

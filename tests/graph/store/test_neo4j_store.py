@@ -99,6 +99,7 @@ def test_server_that_is_too_old_is_refused(place: Place, monkeypatch: pytest.Mon
 
 
 def test_graph_of_another_program_is_refused_and_left_alone(place: Place, driver: neo4j.Driver) -> None:
+    driver.execute_query("MATCH (s:StoreState) DELETE s")
     driver.execute_query("CREATE (:Cat {name: 'Mog'})")
     with pytest.raises(StoreError, match="holds the graph of another program"):
         place.open()
