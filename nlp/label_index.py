@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nlp.name_rules import (
+    ACCENTS,
     CONTEXT,
     EXACT,
     HOME,
@@ -62,6 +63,8 @@ class Name:
     """The languages that the list has it in."""
     is_home: bool
     """It counts only in texts of these languages."""
+    needs_accents: bool
+    """Without them it is another word."""
     plain: str
     """Its spelling without regard to case, accents and hyphens."""
     capitals: tuple[str, ...]
@@ -212,6 +215,7 @@ class LabelIndex:
             is_never=bool(rule & NEVER),
             languages=spoken,
             is_home=bool(rule & HOME),
+            needs_accents=bool(rule & ACCENTS),
             plain=_plain(spelling),
             capitals=capitals_of(spelling),
         )
@@ -241,6 +245,8 @@ def _at(surface: str, start: int, n_words: int, names: Iterable[Name]) -> Iterat
     for name in names:
         as_written = plain == name.plain and (surface.isascii() or not name.spelling.isascii())
         is_name = as_written or _is_inflected(surface, plain, n_words, name)
+        if name.needs_accents and surface.isascii():
+            continue
         if name.capitals and not all(word in surface for word in name.capitals):
             continue
         if is_name and (not name.is_exact or surface in (name.spelling, name.spelling + "s")):

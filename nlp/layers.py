@@ -1,8 +1,9 @@
 """Several topic lists as one: a site's own terms above the shipped list, that above what an operator imports.
 
-A name that several layers have belongs to the uppermost, and a topic of a lower layer with a preferred label of one topic
-above is that topic, so that each thing is one topic with all its names and addresses. Only a preferred label of an
-imported list is stronger than an alias of the shipped one: who imports a finer list wants its concepts told apart.
+A name that several layers have belongs to the uppermost, and a topic of a lower layer with an address or a preferred
+label of one topic above is that topic, so that each thing is one topic with all its names and addresses. Only a preferred
+label of an imported list is stronger than an alias of the shipped one: who imports a finer list wants its concepts told
+apart.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ SHORTEST_SURE = 3
 def layered(layers: Sequence[Taxonomy], *, firm: int = 1) -> Taxonomy:
     """Several lists as one; the first is the uppermost.
 
-    A topic of a lower layer with a preferred label that is one above, and with none of another topic above, is that
-    topic: its addresses and the names that nobody above has are added to it. Any other keeps what names nobody above
-    has; without a label left it goes.
+    A topic of a lower layer with an address that one above has, or with a preferred label that is one above and none of
+    another topic above, is that topic: its addresses and the names that nobody above has are added to it. Any other keeps
+    what names nobody above has; without a label left it goes.
 
     Parameters
     ----------
@@ -46,6 +47,7 @@ class _Merged:
         self._same: dict[str, str] = {}
         self._labels: dict[int, str] = {}
         self._aliases: dict[int, str] = {}
+        self._addresses: dict[str, str] = {}
         self._firm: set[int] = set()
 
     def add(self, layer: Iterable[TaxonomyTopic], *, is_firm: bool) -> None:
@@ -53,7 +55,7 @@ class _Merged:
         added: dict[str, TaxonomyTopic] = {}
         rest = []
         for topic in layer:
-            if owner := self._counterpart(topic.labels.values()):
+            if owner := self._at(topic.uris) or self._counterpart(topic.labels.values()):
                 added[owner] = self._join(owner, topic)
             else:
                 rest.append(topic)
@@ -65,6 +67,11 @@ class _Merged:
             elif (free := self._free(self._taking_over(topic))).labels:
                 added[topic.topic_id] = self._topics.setdefault(topic.topic_id, free)
         self._own(added.values(), is_firm=is_firm)
+
+    def _at(self, uris: Iterable[str]) -> str | None:
+        """The topic above with one of these addresses, unless there are several."""
+        above = {self._addresses[uri] for uri in uris if uri in self._addresses}
+        return above.pop() if len(above) == 1 else None
 
     def _counterpart(self, names: Iterable[str]) -> str | None:
         """The topic above with one of these names as its label, unless there are several."""
@@ -82,6 +89,8 @@ class _Merged:
 
     def _own(self, topics: Iterable[TaxonomyTopic], *, is_firm: bool) -> None:
         for topic in topics:
+            for uri in topic.uris:
+                self._addresses.setdefault(uri, topic.topic_id)
             for label in () if topic.never else topic.labels.values():
                 self._labels.setdefault(_key(label), topic.topic_id)
             for name, _ in topic.names():

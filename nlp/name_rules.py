@@ -14,9 +14,9 @@ from nlp.function_words import FUNCTION_WORDS, ORDINARY_SHORT_WORDS
 from nlp.taxonomy import ALL_NAMES, LANGUAGES, TaxonomyTopic
 from nlp.words import HYPHENATED, folded, name_hashes, singular
 
-EXACT, CONTEXT, NEVER, LABEL, HOME = 1, 2, 4, 8, 16
+EXACT, CONTEXT, NEVER, LABEL, HOME, ACCENTS = 1, 2, 4, 8, 16, 32
 """Bits of a rule; see :class:`nlp.label_index.Name`. The bits of its languages follow."""
-LANGUAGE_BITS = {language: 1 << (5 + place) for place, language in enumerate(LANGUAGES)}
+LANGUAGE_BITS = {language: 1 << (6 + place) for place, language in enumerate(LANGUAGES)}
 SPOKEN = sum(LANGUAGE_BITS.values())
 
 LONGEST_NAME = 8
@@ -59,6 +59,13 @@ def ordinary_in_dictionary(word: str, language: str) -> bool:
     return word in FUNCTION_WORDS[language] or word in ordinary_words(language).folded
 
 
+def spelled_in_dictionary(word: str, language: str) -> bool:
+    """Whether a general dictionary of the language has a word as it is spelled here, or it is a function word."""
+    from nlp.components.ordinary_words import ordinary_words
+
+    return word in FUNCTION_WORDS[language] or word in ordinary_words(language)
+
+
 def _rows(index: int, topic: TaxonomyTopic, is_ordinary: IsOrdinary) -> Iterator[Row]:
     for name, preferred in topic.names():
         rule = _rule(name, topic, is_ordinary) | (LABEL if preferred else 0)
@@ -75,12 +82,24 @@ def _joined(hyphenated: re.Match[str]) -> str:
 def _rule(name: str, topic: TaxonomyTopic, is_ordinary: IsOrdinary) -> int:
     is_short = len(name) <= 2
     is_word = is_acronym(name) and folded(name) in ORDINARY_SHORT_WORDS
-    is_exact = is_short or is_word or not topic.exact_case.isdisjoint((name, ALL_NAMES))
-    needs_context = is_short or not topic.needs_context.isdisjoint((name, ALL_NAMES))
+    is_listed_as_exact = not topic.exact_case.isdisjoint((name, ALL_NAMES))
+    is_exact = is_short or is_word or is_listed_as_exact
+    is_doubtful = len(name) == 1 or (is_short and name.isalpha() and not is_listed_as_exact)
+    needs_context = is_doubtful or not topic.needs_context.isdisjoint((name, ALL_NAMES))
     spoken = topic.languages_of(name)
     bits = sum(LANGUAGE_BITS[language] for language in spoken)
     is_home = _means_else_elsewhere(name, topic, spoken, is_ordinary)
-    return EXACT * is_exact | CONTEXT * needs_context | NEVER * topic.never | HOME * is_home | bits
+    flags = EXACT * is_exact | CONTEXT * needs_context | NEVER * topic.never | HOME * is_home
+    return flags | ACCENTS * _is_another_word_without_accents(name, spoken) | bits
+
+
+def _is_another_word_without_accents(name: str, spoken: frozenset[str]) -> bool:
+    """Whether a single word is another one, in a general dictionary, where its accents are left out: "maïs", "soudé"."""
+    return (
+        not name.isascii()
+        and " " not in name
+        and any(spelled_in_dictionary(folded(name), language) for language in spoken)
+    )
 
 
 def _means_else_elsewhere(

@@ -11,10 +11,22 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from nlp.label_index import Found, LabelIndex
 from nlp.mention import Mention
-from nlp.words import Words, words_of
+from nlp.words import Words, word_hash, words_of
 
-WINDOW = 300
+WINDOW = 120
 """Characters before and after an ambiguous name in which something related makes it count."""
+BESIDE = 25
+"""Characters between an ambiguous label and a word that says that somebody is good at something."""
+
+SKILL_WORDS_EN = (
+    "skill knowledge knowledgeable proficient proficiency fluent fluently fluency expertise expert specialist experience "
+    "experienced competence competency background degree diploma"
+)
+SKILL_WORDS_FR = (
+    "compétence connaissance maîtrise maîtriser maîtrisez notion couramment courant bilingue diplômé diplôme expérience "
+    "expertise qualité aisance spécialiste"
+)
+SKILL_WORDS = frozenset(map(word_hash, f"{SKILL_WORDS_EN} {SKILL_WORDS_FR}".split()))
 
 LABEL, ALIAS = 1.0, 0.9
 INFLECTED = 0.95
@@ -102,11 +114,22 @@ class _Surroundings:
 
     def __init__(self, sure: Sequence[Found], words: Words, index: LabelIndex) -> None:
         self._sure, self._starts = sure, [one.start for one in sure]
-        self._words, self._present = words, frozenset(words.hashes)
+        self._matches = words.matches
+        self._places: dict[int, list[int]] = {}
+        for place, value in enumerate(words.hashes):
+            self._places.setdefault(value, []).append(place)
         self._index = index
 
     def support(self, one: Found) -> bool:
-        """Whether something related to the topic stands near, other than the name itself."""
+        """Whether something stands near that makes a name count: a word of the topic's list; for a label, or without such
+        a list, a related topic; for a label a word that says that somebody is good at it."""
+        context = self._index.context(one.name.topic)
+        if self._is_near(one, context, WINDOW):
+            return True
+        return ((one.name.is_label or not context) and self._is_among_its_own(one)) or self._is_a_skill(one)
+
+    def _is_among_its_own(self, one: Found) -> bool:
+        """Whether another topic with the same broader topic stands near."""
         topic = one.name.topic
         family = self._index.family(topic)
         near = slice(
@@ -115,15 +138,20 @@ class _Surroundings:
         return any(
             other.name.topic != topic and not family.isdisjoint(self._index.family(other.name.topic))
             for other in self._sure[near]
-        ) or self._has_related_word(one)
+        )
 
-    def _has_related_word(self, one: Found) -> bool:
-        context = self._index.context(one.name.topic)
-        return not context.isdisjoint(self._present) and any(
-            value in context
-            and abs(match.start() - one.start) < WINDOW
+    def _is_a_skill(self, one: Found) -> bool:
+        """Whether somebody is said to be good at what a label names: "skills in communication", "maîtrise du suédois"."""
+        return one.name.is_label and not one.name.is_exact and self._is_near(one, SKILL_WORDS, BESIDE)
+
+    def _is_near(self, one: Found, wanted: frozenset[int], distance: int) -> bool:
+        """Whether one of some words stands before or after a name, not in it, with fewer characters between."""
+        return any(
+            one.start - match.end() < distance
+            and match.start(1) - one.end < distance
             and not one.start <= match.start(1) < one.end
-            for value, match in zip(self._words.hashes, self._words.matches, strict=True)
+            for value in self._places.keys() & wanted
+            for match in map(self._matches.__getitem__, self._places[value])
         )
 
 

@@ -32,7 +32,7 @@ from nlp.taxonomy import (
     topic_from_row,
 )
 
-FORMAT = 3
+FORMAT = 4
 """Grows with every change of what the file means or of what is compiled from the same lists."""
 MAGIC = b"whoknows vocabulary\n"
 HEADER = struct.Struct("<II")

@@ -159,9 +159,9 @@ def _addresses(
 
 
 def _as_judged(topic_ids: Iterable[str], addresses: Mapping[str, tuple[str, ...]] | None) -> Iterator[str]:
-    """Topics by what the judgements name them: their ids, or their addresses."""
+    """Topics by what the judgements name them: their ids, or the first address of those that have one."""
     for topic_id in topic_ids:
-        yield from (topic_id,) if addresses is None else addresses.get(topic_id, ())
+        yield from (topic_id,) if addresses is None else addresses.get(topic_id, ())[:1]
 
 
 def _first(names: Iterable[str]) -> list[str]:

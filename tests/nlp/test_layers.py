@@ -40,6 +40,21 @@ def test_a_lower_topic_with_a_label_of_an_upper_one_is_that_topic() -> None:
     assert payroll.aliases["en"] == ("wage", "pay", "pay administration")
 
 
+def test_a_lower_topic_with_an_address_of_an_upper_one_is_that_topic() -> None:
+    below = Taxonomy([TaxonomyTopic("esco:9", {"en": "salary slips"}, uris=("http://example.org/9",))])
+    above = Taxonomy([*OURS, TaxonomyTopic("slips", {"en": "payslips"}, uris=("http://example.org/9",))])
+    together = layered([above, below])
+    assert "esco:9" not in together
+    assert together["slips"].aliases == {"en": ("salary slips",)}
+
+
+def test_an_address_says_more_than_a_label() -> None:
+    below = Taxonomy([TaxonomyTopic("esco:9", {"en": "payroll"}, uris=("http://example.org/9",))])
+    above = Taxonomy([*OURS, TaxonomyTopic("slips", {"en": "payslips"}, uris=("http://example.org/9",))])
+    assert layered([above, below])["slips"].uris == ("http://example.org/9",)
+    assert layered([above, below])["payroll"].uris == ()
+
+
 def test_references_to_a_topic_that_became_another_follow() -> None:
     below = Taxonomy([*IMPORTED, TaxonomyTopic("esco:5", {"en": "payslips"}, broader=("esco:1",))])
     assert layered([OURS, below])["esco:5"].broader == ("payroll",)

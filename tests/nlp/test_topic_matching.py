@@ -68,6 +68,15 @@ TOPICS = [
         "pharma", "good manufacturing practice", "bonnes pratiques de fabrication", aliases={"fr": ("BPF",)}
     ),
     topic("languages", "programming languages", "langages de programmation"),
+    topic(
+        "human-resources",
+        "human resources",
+        "ressources humaines",
+        aliases={"en": ("HR",)},
+        exact_case=frozenset({"HR"}),
+    ),
+    topic("communication", "communication", "communication", needs_context=frozenset({"communication"})),
+    topic("agriculture", "farming", "agriculture", aliases={"fr": ("maïs", "pâturage")}),
 ]
 DICTIONARY = {"en": {"these", "mode", "custom", "data"}, "fr": {"mode", "these"}}
 INDEX = LabelIndex.build(TOPICS, is_ordinary=lambda word, language: word in DICTIONARY[language])
@@ -155,6 +164,31 @@ def test_short_names_count_beside_something_related() -> None:
     assert found("Go has goroutine leaks") == ["go"]
     assert found("a data warehouse") == ["data"]
     assert found("some data") == []
+
+
+def test_two_letters_that_the_list_has_in_capitals_need_no_context() -> None:
+    assert found("our HR said so") == ["human-resources"]
+    assert found("our hr said so") == []
+    assert found("we moved to C#") == ["c-sharp"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("strong skills in communication", "en"), ("de bonnes qualités de communication", "fr")],
+)
+def test_a_label_counts_beside_what_says_that_somebody_is_good_at_it(text: str, language: str) -> None:
+    assert found(text, language) == ["communication"]
+
+
+def test_a_label_needs_more_than_a_skill_somewhere() -> None:
+    assert found("skills, they say, are what one talks about, in any communication") == []
+    assert found("communication is down again") == []
+
+
+def test_accents_are_needed_where_the_word_is_another_without_them() -> None:
+    assert found("la récolte du maïs", "fr") == ["agriculture"]
+    assert found("il pleut, mais il fait chaud", "fr") == []
+    assert found("le paturage d'été", "fr") == ["agriculture"]
 
 
 def test_a_name_is_no_context_for_itself() -> None:
