@@ -16,7 +16,7 @@ from typing import Protocol
 
 from graph.identity.resolution import resolve_accounts
 from graph.lookups import derive_lookups
-from graph.model import Topic
+from graph.model import USUAL_ALIASES, Topic
 from graph.network import derive_network
 from graph.privacy.consent import publish_hidden
 from graph.snapshot import build_snapshot, current_manifest
@@ -25,7 +25,7 @@ from loaders.checkpoint import Cursor
 from loaders.document import Account, Document, Record
 from loaders.loader import Loader, RunSummary
 from nlp.mention import Extraction, TextItem
-from nlp.taxonomy import Taxonomy
+from nlp.taxonomy import ALL_NAMES, Taxonomy, TaxonomyTopic
 
 logger = logging.getLogger(__name__)
 
@@ -238,12 +238,24 @@ def is_current(store: GraphStore, snapshots: Path, fingerprint: str) -> bool:
 
 
 def topics_of(taxonomy: Taxonomy) -> list[Topic]:
-    """A topic list as topics of the graph."""
+    """A topic list as topics of the graph, with the names that questions use: an alias that counts only in a context,
+    which a question hardly has, is none unless it is among the best known."""
     return [
-        Topic(topic.topic_id, topic.labels, topic.aliases, topic.broader)
+        Topic(topic.topic_id, topic.labels, _telling_aliases(topic), topic.broader)
         for topic in taxonomy
         if not topic.never
     ]
+
+
+def _telling_aliases(topic: TaxonomyTopic) -> dict[str, tuple[str, ...]]:
+    return {
+        language: tuple(
+            alias
+            for place, alias in enumerate(aliases)
+            if place < USUAL_ALIASES or topic.needs_context.isdisjoint((alias, ALL_NAMES))
+        )
+        for language, aliases in topic.aliases.items()
+    }
 
 
 def _unwatched(step: str) -> AbstractContextManager[Progress]:

@@ -44,6 +44,10 @@ class Person:
     """They asked to be shown by name only: no contact details, no unit, no title."""
 
 
+USUAL_ALIASES = 3
+"""Of a topic in a language; lists have the best known first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A subject of the graph."""

@@ -15,7 +15,7 @@ import numpy as np
 
 from graph.array_files import IntArray
 from graph.lookups import LONGEST_NAME, Lookups
-from graph.model import Topic
+from graph.model import USUAL_ALIASES, Topic
 from graph.ranking.query import Query, read_query
 from graph.view import View
 from nlp.function_words import FUNCTION_WORDS, ORDINARY_SHORT_WORDS
@@ -30,8 +30,6 @@ LONGEST_EXACT = 2
 LONGEST_ACRONYM = 5
 OTHER_NAME = 0.5
 """What another name weighs, beside words that some evidence has."""
-USUAL_ALIASES = 3
-"""Of a topic in a language, that are looked for; lists have the best known first."""
 NARROWER = 0.5
 """What a narrower topic's name weighs, of that."""
 _ORDINARY_WORDS = ORDINARY_SHORT_WORDS.union(*FUNCTION_WORDS.values())
