@@ -81,7 +81,7 @@ def seconds(work: Callable[[], object]) -> float:
     """CPU seconds of this process."""
     before = time.process_time()
     work()
-    return round(time.process_time() - before, 2)
+    return round(time.process_time() - before, 3)
 
 
 if __name__ == "__main__":

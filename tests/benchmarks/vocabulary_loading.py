@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 import resource
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ import click
 
 from nlp.importing.formats import import_topics
 from nlp.vocabulary import load_vocabulary
+from tests.benchmarks.text_stage import seconds
 
 
 @click.command()
@@ -48,13 +47,6 @@ def measured(home: Path, lists: tuple[str, ...]) -> dict[str, Any]:
     figures["file_mb"] = round(sum(path.stat().st_size for path in cache.iterdir()) / 1e6, 1)
     figures["peak_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     return figures
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """CPU seconds of this process."""
-    before = time.process_time()
-    work()
-    return round(time.process_time() - before, 3)
 
 
 if __name__ == "__main__":

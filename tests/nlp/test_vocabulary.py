@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,13 @@ def test_other_files_in_the_folder_are_no_lists(site: Path) -> None:
     (site / "decisions.jsonl").write_text("{}\n", encoding="utf-8")
     (site / "notes.csv").write_text("nothing\n", encoding="utf-8")
     assert "site:falcon" in load_vocabulary(site).taxonomy
+
+
+def test_the_shipped_vocabulary_is_there_in_under_a_second(compiled_vocabulary: Path) -> None:
+    load_vocabulary(cache=compiled_vocabulary)
+    before = time.process_time()
+    assert len(load_vocabulary(cache=compiled_vocabulary).taxonomy) > 1_500
+    assert time.process_time() - before < 1
 
 
 def test_neither_the_vocabulary_nor_the_fingerprint_imports_spacy(compiled_vocabulary: Path) -> None:

@@ -153,17 +153,16 @@ def ctrl_c_is_heard() -> Iterator[None]:
 def test_ctrl_c_ends_a_load_without_a_traceback(
     undisturbed: Undisturbed, slow_command_line: CommandLine
 ) -> None:
-    command_line = slow_command_line
     load = ("load", f"folder:{undisturbed.folder}")
-    process = command_line.start(*load)
-    _wait_until_stored(command_line, process)
+    process = slow_command_line.start(*load)
+    _wait_until_stored(slow_command_line, process)
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 1
     assert "Traceback" not in told
     assert "Aborted!" in told
-    finish(command_line, *load)
-    assert content(command_line) == undisturbed.content
+    finish(slow_command_line, *load)
+    assert content(slow_command_line) == undisturbed.content
 
 
 # ── two at once ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -178,13 +177,12 @@ def told_to_wait(home: Path) -> str:
 def test_a_second_load_is_told_to_wait_and_readers_are_not(
     undisturbed: Undisturbed, slow_command_line: CommandLine
 ) -> None:
-    command_line = slow_command_line
     load = ("load", f"folder:{undisturbed.folder}")
-    process = command_line.start(*load)
-    _wait_until_stored(command_line, process)
+    process = slow_command_line.start(*load)
+    _wait_until_stored(slow_command_line, process)
     process.send_signal(signal.SIGSTOP)
-    assert finish(command_line, *load, exit_code=4) == told_to_wait(command_line.home)
-    assert command_line.json("status")["store"]["Document"] == N_DOCUMENTS
+    assert finish(slow_command_line, *load, exit_code=4) == told_to_wait(slow_command_line.home)
+    assert slow_command_line.json("status")["store"]["Document"] == N_DOCUMENTS
     process.send_signal(signal.SIGCONT)
     process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 0
@@ -283,8 +281,7 @@ def test_a_full_disk_loses_nothing(
 def test_a_home_that_may_not_be_written_is_a_clear_error(
     slow_command_line: CommandLine, tmp_path: Path
 ) -> None:
-    command_line = slow_command_line
-    command_line.home.mkdir(mode=0o500)
-    told = finish(command_line, "load", f"folder:{write_folder(tmp_path / 'office')}", exit_code=1)
-    assert str(command_line.home) in told
+    slow_command_line.home.mkdir(mode=0o500)
+    told = finish(slow_command_line, "load", f"folder:{write_folder(tmp_path / 'office')}", exit_code=1)
+    assert str(slow_command_line.home) in told
     assert "Traceback" not in told
