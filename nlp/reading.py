@@ -27,6 +27,7 @@ from nlp.pipeline import (
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
     from nlp.components.key_terms import KeyTerms
@@ -37,6 +38,8 @@ RULES = 3
 """Grows with every change of what is read out of a text."""
 PIPE_TEXTS, PIPE_CHARACTERS = 64, 50_000
 """Texts, and characters of them, that the model sees at once: what it works out for each word stays in memory so long."""
+MOST_LEARNED = 100_000
+"""Written words whose cutting a tokenizer remembers from one batch to the next; others are forgotten with their batch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Reader:
         self.languages, self.profile = tuple(languages), profile
         self._detector = LanguageDetector(self.languages)
         self._pipelines: dict[str, Language] = {}
+        self._learned: dict[str, set[str]] = {}
 
     @cached_property
     def fingerprint(self) -> str:
@@ -121,11 +125,28 @@ class Reader:
     ) -> Iterator[tuple[int, tuple[Mention, ...]]]:
         pipeline = self._pipeline(language)
         reach = cast("KeyTerms", pipeline.get_pipe(KEY_TERMS)).reach
+        parsed = [(_cut(text, reach), place) for place, text in texts]
+        self._learn(language, (text for text, _ in parsed))
         with pipeline.memory_zone():
-            for batch in _batches((_cut(text, reach), place) for place, text in texts):
+            for batch in _batches(parsed):
                 docs = ((_doc(pipeline, text), place) for text, place in batch)
                 for doc, place in pipeline.pipe(docs, as_tuples=True, batch_size=PIPE_TEXTS):
                     yield place, doc._.get(KEY_TERMS)
+
+    def _learn(self, language: str, texts: Iterable[str]) -> None:
+        """Have the tokenizer cut each new word by itself, once, so that it remembers how.
+
+        It remembers nothing inside a memory zone, nor of a text after one of its special cases ("n°", "don't").
+        """
+        tokenizer = cast("Tokenizer", self._pipeline(language).tokenizer)
+        tokenizer.max_cache_size = MOST_LEARNED
+        learned = self._learned.setdefault(language, set())
+        for text in texts:
+            if len(learned) >= MOST_LEARNED:
+                break
+            for word in set(text.split()) - learned:
+                tokenizer(word)
+                learned.add(word)
 
     def _pipeline(self, language: str) -> Language:
         if language not in self._pipelines:
