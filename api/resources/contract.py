@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -41,6 +42,11 @@ class Query(BaseModel):
     lang: str = Field(
         "en", pattern="^[a-z]{2,3}$", description="Language of topic labels, where they have one."
     )
+
+    @classmethod
+    def model_json_schema(cls, *args: Any, **settings: Any) -> dict[str, Any]:
+        """The schema; as every request asks for it, without settings, it is made once."""
+        return super().model_json_schema(*args, **settings) if args or settings else _schema(cls)
 
 
 class NoQuery(BaseModel):
@@ -83,6 +89,11 @@ def send(shape: Mapping[str, Any]) -> Response:
     response.add_etag()
     response.make_conditional(request)
     return response
+
+
+@cache
+def _schema(query: type[Query]) -> dict[str, Any]:
+    return super(Query, query).model_json_schema()
 
 
 def _content(media_type: str, schema: str, description: str) -> dict[str, Any]:
