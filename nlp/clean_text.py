@@ -36,6 +36,8 @@ ORDINARY = frozenset({"words", "blank"})
 
 MOST_CONTACT_LINES = 9
 """A closing formula is looked for in so many last lines of a letter."""
+MOST_NAME_WORDS = 4
+"""The first of them has no more words than this: a name, with a title before or after it."""
 CONTACT_WIDTH = 70
 """A contact block has no line longer than this."""
 CONTACT_LINE = re.compile(rf"\s*[+(\dA-ZÀ-Ý].{{0,{CONTACT_WIDTH}}}(?<![.!?:;,])\s*$")
@@ -53,7 +55,7 @@ LITERAL_BLOCK = re.compile(
 
 LINK = re.compile(r"(?:https?|ftp|file|ssh|git)://[^\s<>\"»)\]]+|www\.[\w-]+\.[^\s<>\"»)\]]+")
 """A web address: its author's own, since it says what they look at, but no words."""
-MAIL_ADDRESS = re.compile(r"<?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?")
+MAIL_ADDRESS = re.compile(r"<?(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+>?")
 """Mail addresses, message identifiers."""
 
 MARKS = re.compile(
@@ -75,7 +77,7 @@ LEADER = re.compile(r"\n[ \t]*(?:#{1,6}|[-*+•–]|\d{1,3}[.)])(?=[ \t])")
 """What a heading or an item of a list begins with."""
 REPLY_PREFIX = re.compile(r"(?:(?:re|fwd?|tr|aw|wg)\s?:\s*)+", re.IGNORECASE)
 FILE = re.compile(r"/[\w-]+\.\w")
-PATH = re.compile(r"(?<![\w./-])[\w.~-]*(?:/[\w.-]+)*/[\w-]+(?:\.\w{1,5}\b)+")
+PATH = re.compile(r"(?<![\w./~-])[\w.~-]*(?:/[\w.-]+)*/[\w-]+(?:\.\w{1,5}\b)+")
 
 SOFT_BREAK = re.compile(r"\n(?<=[^\n]{50}.)[ \t]*(?=[^\W\d_]|\d+[^.)\d]|[\"'(«`])", re.DOTALL)
 """A line break inside a wrapped paragraph: after a long line, before something that goes on."""
@@ -191,21 +193,28 @@ def _end_of_letter(lines: Sequence[str], kinds: Sequence[str], media_type: str) 
 
 def _is_header(lines: Sequence[str], kinds: Sequence[str], index: int) -> bool:
     """Whether a copied mail begins here: sender, date, receiver or subject in at least three lines together."""
-    block = lines[index : index + 3]
-    return set(kinds[index : index + 3]) == {"header"} and any(
-        line.lstrip(" *").startswith(("From", "De")) for line in block
+    return list(kinds[index : index + 3]) == ["header"] * 3 and any(
+        line.lstrip(" *").startswith(("From", "De")) for line in lines[index : index + 3]
     )
 
 
 def _before_closing(lines: Sequence[str], kinds: Sequence[str], end: int, media_type: str) -> int:
     """Where the closing words and the contact block before ``end`` begin."""
     filled = [index for index in range(end) if kinds[index] not in ("blank", "quote")]
-    for index in filled[-MOST_CONTACT_LINES:]:
-        if kinds[index] == "closing" and all(
-            len(lines[after]) <= CONTACT_WIDTH for after in range(index, end)
-        ):
+    last = filled[-MOST_CONTACT_LINES:]
+    for place, index in enumerate(last, 1):
+        if kinds[index] == "closing" and _is_contact([lines[after] for after in last[place:]]):
             return index
     return _before_name(lines, kinds, filled, end) if media_type == MAIL and len(filled) > 1 else end
+
+
+def _is_contact(lines: Sequence[str]) -> bool:
+    """Whether what follows a closing formula is who wrote: a name first, then short lines, none of them a sentence."""
+    return (not lines or len(lines[0].split()) <= MOST_NAME_WORDS) and not any(
+        len(line) > CONTACT_WIDTH
+        or (line.rstrip().endswith(SENTENCE_ENDS) and len(line.split()) > MOST_NAME_WORDS)
+        for line in lines
+    )
 
 
 def _before_name(lines: Sequence[str], kinds: Sequence[str], filled: Sequence[int], end: int) -> int:

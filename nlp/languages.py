@@ -16,15 +16,15 @@ from nlp.errors import ExtractionError
 from nlp.function_words import FUNCTION_WORDS
 from nlp.words import folded
 
-SAMPLE = 600
-"""Characters that are looked at."""
+SAMPLE, FARTHEST = 600, 20_000
+"""Characters that are looked at, and among how many first ones they are looked for: what was set aside left gaps."""
 MIXED_FROM = 800
 """Characters from which on each paragraph is looked at by itself."""
 ENOUGH, PLAINLY = 2, 5
 """Function words that tell a text's language: where nothing else does, and against what its source says."""
 VERY_SHORT = 3
 """Words of a text in which one function word is enough."""
-PARAGRAPH = re.compile(r"[^\n](?:.|\n(?!\s*\n))*")
+PARAGRAPH = re.compile(r"(?:[ \t]*\S.*(?:\n|\Z))+")
 LETTERS = re.compile(r"[^\W\d_]+")
 TELLING = re.compile(r"[^\W\d_]{2,}|[^\W\d_](?=['’])")
 """Words that may tell a language: a single letter only where it is elided, as in "l'heure"."""
@@ -50,12 +50,12 @@ class LanguageDetector:
             raise ExtractionError(
                 f"found the languages {list(languages)}, expected some of {sorted(FUNCTION_WORDS)}"
             )
-        self.languages = tuple(languages)
+        self.languages = tuple(dict.fromkeys(languages))
         self._only = {
             language: FUNCTION_WORDS[language].difference(
-                *(FUNCTION_WORDS[other] for other in languages if other != language)
+                *(FUNCTION_WORDS[other] for other in self.languages if other != language)
             )
-            for language in languages
+            for language in self.languages
         }
 
     def detect(self, text: str, hint: str | None = None) -> str:
@@ -69,13 +69,13 @@ class LanguageDetector:
         """
         if len(self.languages) == 1:
             return self.languages[0]
-        is_hinted = hint in self.languages
-        plain = self._by_function_words(text[:SAMPLE], PLAINLY if is_hinted else ENOUGH)
+        is_hinted, sample = hint in self.languages, _sample(text)
+        plain = self._by_function_words(sample, PLAINLY if is_hinted else ENOUGH)
         if plain is not None:
             return plain
         if is_hinted:
             return str(hint)
-        return self._by_characters(text[:SAMPLE])
+        return self._by_characters(sample)
 
     def parts(self, text: str, hint: str | None = None) -> list[tuple[str, str]]:
         """Each language of a text with the paragraphs in it, the rest blanked; the main language first."""
@@ -84,7 +84,7 @@ class LanguageDetector:
             return [(main, text)]
         other: dict[str, list[tuple[int, int]]] = {}
         for paragraph in PARAGRAPH.finditer(text):
-            language = self._by_function_words(paragraph.group()[:SAMPLE], PLAINLY)
+            language = self._by_function_words(_sample(paragraph.group()), PLAINLY)
             if language not in (None, main):
                 other.setdefault(str(language), []).append(paragraph.span())
         if not other:
@@ -119,6 +119,11 @@ class LanguageDetector:
         identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
         identifier.set_languages(self.languages)
         return identifier
+
+
+def _sample(text: str) -> str:
+    """The beginning of a text, without the gaps in it."""
+    return text if len(text) <= SAMPLE else " ".join(text[:FARTHEST].split())[:SAMPLE]
 
 
 def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -6,6 +6,7 @@ when those change; it has a fingerprint of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -34,10 +35,13 @@ if TYPE_CHECKING:
 
 ReadingProfile = Literal["light", "standard"]
 
-RULES = 3
+RULES = 4
 """Grows with every change of what is read out of a text."""
 PIPE_TEXTS, PIPE_CHARACTERS = 64, 50_000
 """Texts, and characters of them, that the model sees at once: what it works out for each word stays in memory so long."""
+WIDEST_GAPS = 10
+"""How many times farther than its reach the model looks for words in a text with gaps."""
+WORD = re.compile(r"\S+")
 MOST_LEARNED = 100_000
 """Written words whose cutting a tokenizer remembers from one batch to the next; others are forgotten with their batch."""
 
@@ -189,7 +193,12 @@ def _batches(texts: Iterable[tuple[str, int]]) -> Iterator[list[tuple[str, int]]
 
 
 def _cut(text: str, reach: int) -> str:
-    """The beginning of a text, to the last blank within reach."""
+    """The beginning of a text, as many whole words as are within reach; gaps that were set aside do not count."""
     if len(text) <= reach:
         return text
-    return text[: text.rfind(" ", 0, reach) + 1 or reach]
+    length = 0
+    for word in WORD.finditer(text, 0, WIDEST_GAPS * reach):
+        length += len(word.group()) + 1
+        if length > reach:
+            return text[: word.start() or reach]
+    return text[: WIDEST_GAPS * reach].rstrip()

@@ -18,19 +18,19 @@ from itertools import accumulate
 
 WORD = re.compile(
     r"""
-    [ ]* (?:
+    (?<![ ]) [ ]*+ (?:
       ( [^\W_] (?: \+\+ | \# (?!\w)                                       # C++, C#
           | [\w\u0300-\u036f]* (?: ['’] (?=\w)                             # elisions and possessives: l', Ana's
                | (?: (?: \. (?: (?=[a-z0-9]|[A-Z]{2,3}\b) | (?<=[A-Z]\.) (?=[A-Z]) ) | & ) [\w\u0300-\u036f]+ )+ )? )   # node.js, U.S, R&D
       | \.NET \b
       | & )
-    | ( [.,;:!?()\[\]{}"«»“”\n|…=<>–—] | (?<=\s) - \s )                   # no name runs across these
+    | ( [.,;:!?()\[\]{}"«»“”\n|…=<>–—] | (?<=\s) - (?=\s) )                   # no name runs across these
     )
     """,
     re.VERBOSE,
 )
 """A word in group 1, what separates in group 2; hyphens and slashes join. Accents that are written as marks of their own
-belong to their word."""
+belong to their word. Blanks are taken once and never given back: what was set aside is a long run of them."""
 
 ELISIONS = frozenset(["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
 LINK_WORDS = frozenset(
@@ -38,7 +38,7 @@ LINK_WORDS = frozenset(
 )
 """Words that names do without: "gestion de projet", "gestion des projets" and "gestion projet" are one."""
 
-HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
+HYPHENATED = re.compile(r"(?<![^\W_])[^\W_]++(?:-[^\W_]++)+")
 """Words that hyphens join."""
 SEPARATOR = 1
 """Stands where no name runs across; no word has it."""
@@ -77,7 +77,7 @@ def word_key(word: str) -> str:
         if word.lower() in ELISIONS:
             return ""
     if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
-        return word[:-1].lower()
+        return folded(word[:-1])
     key = folded(word)
     if key in LINK_WORDS and not (len(word) == 1 and word.isupper()):
         return ""

@@ -92,6 +92,18 @@ def test_a_last_paragraph_that_says_something_is_kept(ending: str) -> None:
     assert words(f"The backup ran.\n\n{ending}\n", MAIL).split()[-1] == ending.split()[-1]
 
 
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "Hi Luc,\nthanks!\nWe moved the Kubernetes ingress to Traefik\nand Postgres to version 16",
+        "Thanks!\nI use Terraform for that.\nAnsible for the rest.",
+        "The upgrade is done.\n\nFrom: version 2 on you need Java 17",
+    ],
+)
+def test_words_after_thanks_are_no_contact_block(letter: str) -> None:
+    assert kept(letter, MAIL) == [letter]
+
+
 def test_a_signature_mark_in_markdown_is_a_rule() -> None:
     assert "Second part" in words("First part\n\n-- \n\nSecond part", MARKDOWN)
 

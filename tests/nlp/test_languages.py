@@ -55,6 +55,11 @@ def test_unknown_languages_are_refused(languages: tuple[str, ...]) -> None:
         LanguageDetector(languages)
 
 
+def test_gaps_do_not_count() -> None:
+    gap = "\n" + " " * 700 + "\n"
+    assert DETECTOR.detect(f"{gap}Ma thèse est finie, et je la soutiens dans deux semaines.") == "fr"
+
+
 def test_a_long_text_is_told_apart_by_paragraph() -> None:
     english = (
         "We have moved the backup of the server to the other site, and it is now checked each week. " * 6

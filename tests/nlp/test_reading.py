@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from nlp import reading
+from nlp.extraction import Extractor, Task
 from nlp.mention import TextItem
 from nlp.reading import Reader, Reading
 
@@ -38,3 +41,28 @@ def test_what_is_remembered_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch)
     reader = Reader(languages=["fr"], profile="standard")
     assert readings(reader) == expected
     assert len(reader._learned["fr"]) < len(set(" ".join(AMENDMENTS).split()))
+
+
+def test_gaps_are_no_part_of_the_reach() -> None:
+    reader = Reader(languages=["en"], profile="standard")
+    quoted = "\n".join(f"> quoted words of somebody else, line {line}" for line in range(300))
+    text = f"{quoted}\nThe virtual network interface drops frames."
+    ((found, _),) = reader.read([TextItem("one", text, "text/plain", "en")])
+    assert [term.surface for term in found.key_terms] == ["virtual network interface"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello." + " " * 1_000_000,
+        " \n" * 300_000,
+        "a" * 300_000 + " a-b a@b /a.b",
+        "~" * 300_000 + " /a.b",
+        "a-" * 200_000,
+    ],
+    ids=["blanks", "blank lines", "letters", "tildes", "hyphens"],
+)
+def test_long_runs_cost_as_much_as_they_are_long(light: Extractor, text: str) -> None:
+    before = time.process_time()
+    light.found(Task([TextItem("one", text, "text/plain")], {}))
+    assert time.process_time() - before < 5

@@ -49,6 +49,19 @@ def test_names_that_are_two(one: str, other: str) -> None:
     assert name_hashes(one)[-1] != name_hashes(other)[-1]
 
 
+def test_no_letter_is_lost_after_a_dash() -> None:
+    words = words_of("ops - Kubernetes and Docker - Ansible")
+    assert [match[0].strip() for match in words.matches] == [
+        "ops",
+        "-",
+        "Kubernetes",
+        "and",
+        "Docker",
+        "-",
+        "Ansible",
+    ]
+
+
 def test_words_that_names_do_without_have_no_key() -> None:
     assert [word_key(word) for word in ("de", "l'", "the", "Of")] == ["", "", "", ""]
 
