@@ -22,8 +22,9 @@ def layered(layers: Sequence[Taxonomy], *, firm: int = 1) -> Taxonomy:
     """Several lists as one; the first is the uppermost.
 
     A topic of a lower layer with an address that one above has, or with a preferred label that is one above and none of
-    another topic above, is that topic: its addresses and the names that nobody above has are added to it. Any other keeps
-    what names nobody above has; without a label left it goes.
+    another topic above, is that topic: its addresses and the names that nobody above has are added to it. Where a layer
+    has no such topic, its first one with an alias that is the preferred label above is ("use functional programming",
+    "functional programming"). Any other keeps what names nobody above has; without a label left it goes.
 
     Parameters
     ----------
@@ -63,6 +64,7 @@ class _Merged:
         for topic in rest:
             owner = self._counterpart(alias for aliases in topic.aliases.values() for alias in aliases)
             if owner and owner not in matched:
+                matched.add(owner)
                 added[owner] = self._join(owner, topic)
             elif (free := self._free(self._taking_over(topic))).labels:
                 added[topic.topic_id] = self._topics.setdefault(topic.topic_id, free)

@@ -6,12 +6,12 @@ own columns, which people may also edit by hand, so that a decision holds whatev
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from nlp.errors import TaxonomyError
-from nlp.taxonomy import Taxonomy, TaxonomyTopic, read_taxonomy, write_taxonomy
+from nlp.taxonomy import ALL_NAMES, Taxonomy, TaxonomyTopic, read_taxonomy, write_taxonomy
+from nlp.term_ids import TERM
 from nlp.words import name_hashes
 
 FILE = "10-site.csv"
@@ -34,8 +34,11 @@ class SiteTerms:
 
     def accept(self, term_id: str, label: str, language: str) -> None:
         """Make a term a topic of its own."""
+        own = self._topics.get(term_id) or TaxonomyTopic(term_id, {})
         self._drop(label)
-        self._topics[term_id] = TaxonomyTopic(term_id, {language: label})
+        self._topics[term_id] = replace(
+            self._topics.get(term_id, own), labels={**own.labels, language: label}
+        )
         self._write()
 
     def merge(self, label: str, language: str, target: TaxonomyTopic) -> None:
@@ -51,9 +54,7 @@ class SiteTerms:
                 f"found {target.topic_id!r}, which is never a topic, expected a topic to merge into"
             )
         self._drop(label)
-        own = self._topics.get(target.topic_id) or TaxonomyTopic(
-            target.topic_id, target.labels, kind=target.kind
-        )
+        own = self._topics.get(target.topic_id) or _label_row(target)
         aliases = {**own.aliases, language: tuple(dict.fromkeys((*own.aliases.get(language, ()), label)))}
         self._topics[target.topic_id] = replace(own, aliases=aliases)
         self._write()
@@ -65,10 +66,6 @@ class SiteTerms:
         rejected = REJECTED + term_id
         self._topics[rejected] = TaxonomyTopic(rejected, {language: label}, never=True)
         self._write()
-
-    def decided(self) -> Mapping[str, TaxonomyTopic]:
-        """The list as it is, by identifier."""
-        return dict(self._topics)
 
     def _drop(self, label: str) -> None:
         """Forget an earlier decision about the same words."""
@@ -82,10 +79,27 @@ class SiteTerms:
             labels = {
                 language: name for language, name in topic.labels.items() if name_hashes(name)[-1:] != key
             }
-            if labels:
+            was_for_its_aliases = topic.aliases and not topic_id.startswith((TERM, REJECTED))
+            if labels and (aliases or not was_for_its_aliases):
                 self._topics[topic_id] = replace(topic, aliases=aliases, labels=labels)
             else:
                 del self._topics[topic_id]
 
     def _write(self) -> None:
         write_taxonomy(self._path, Taxonomy(self._topics.values()))
+
+
+def _label_row(topic: TaxonomyTopic) -> TaxonomyTopic:
+    """A topic with its labels alone, and when they count."""
+
+    def of_labels(names: frozenset[str]) -> frozenset[str]:
+        labels = frozenset(topic.labels.values())
+        return labels if ALL_NAMES in names else labels & names
+
+    return TaxonomyTopic(
+        topic.topic_id,
+        topic.labels,
+        kind=topic.kind,
+        exact_case=of_labels(topic.exact_case),
+        needs_context=of_labels(topic.needs_context),
+    )

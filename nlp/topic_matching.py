@@ -64,9 +64,8 @@ def disambiguated(found: Sequence[Found], text: str, words: Words, index: LabelI
     """The names that count: not inside a longer name that says more, ambiguous ones beside something related."""
     telling = [
         one
-        for together in _overlapping(found)
-        for one in together
-        if not one.name.is_never and not _says_less(one, together, index)
+        for one, others in _with_what_may_cover(found)
+        if not one.name.is_never and not _says_less(one, others, index)
     ]
     counted = [one for one in telling if not one.name.needs_context]
     if len(counted) < len(telling):
@@ -75,29 +74,27 @@ def disambiguated(found: Sequence[Found], text: str, words: Words, index: LabelI
     return [_mention(one, text, index) for one in _one_each(counted)]
 
 
-def _overlapping(found: Sequence[Found]) -> Iterator[list[Found]]:
-    """Names, which come by place, in groups that share some of the text."""
-    together: list[Found] = []
-    end = -1
+def _with_what_may_cover(found: Sequence[Found]) -> Iterator[tuple[Found, Sequence[Found]]]:
+    """Names, which come by place, each with those that begin no later and go on at least to its beginning."""
+    first = after = 0
     for one in found:
-        if one.start >= end and together:
-            yield together
-            together = []
-        together.append(one)
-        end = max(end, one.end)
-    if together:
-        yield together
+        while found[first].end <= one.start:
+            first += 1
+        while after < len(found) and found[after].start <= one.start:
+            after += 1
+        yield one, found[first:after]
 
 
 def _says_less(one: Found, found: Iterable[Found], index: LabelIndex) -> bool:
     """Whether another name covers this one and leaves it nothing to tell.
 
-    What is never a topic takes out what it covers, and in the same place what is no more literal. Inside a longer name, only a tool ("Python" in "Python developer") or a name of several words that is not simply
-    broader still tells something.
+    What is never a topic takes out what it covers, and in the same place what is no more literal. Inside a longer name,
+    only a tool ("Python" in "Python developer") or a name of several words that is not simply broader still tells
+    something.
     """
     topic = one.name.topic
     for other in found:
-        if other.start > one.start or one.end > other.end:
+        if one.end > other.end:
             continue
         is_longer = other.n_words > one.n_words
         if other.name.is_never and (is_longer or other.as_written or not one.as_written):
@@ -114,10 +111,9 @@ class _Surroundings:
 
     def __init__(self, sure: Sequence[Found], words: Words, index: LabelIndex) -> None:
         self._sure, self._starts = sure, [one.start for one in sure]
-        self._matches = words.matches
-        self._places: dict[int, list[int]] = {}
-        for place, value in enumerate(words.hashes):
-            self._places.setdefault(value, []).append(place)
+        self._words: dict[int, list[tuple[int, int]]] = {}
+        for value, match in zip(words.hashes, words.matches, strict=True):
+            self._words.setdefault(value, []).append(match.span(1))
         self._index = index
 
     def support(self, one: Found) -> bool:
@@ -146,13 +142,15 @@ class _Surroundings:
 
     def _is_near(self, one: Found, wanted: frozenset[int], distance: int) -> bool:
         """Whether one of some words stands before or after a name, not in it, with fewer characters between."""
-        return any(
-            one.start - match.end() < distance
-            and match.start(1) - one.end < distance
-            and not one.start <= match.start(1) < one.end
-            for value in self._places.keys() & wanted
-            for match in map(self._matches.__getitem__, self._places[value])
-        )
+        for value in self._words.keys() & wanted:
+            places = self._words[value]
+            before = bisect_left(places, (one.start, 0)) - 1
+            after = bisect_left(places, (one.end, 0))
+            if before >= 0 and one.start - places[before][1] < distance:
+                return True
+            if after < len(places) and places[after][0] - one.end < distance:
+                return True
+        return False
 
 
 def _one_each(names: Iterable[Found]) -> list[Found]:

@@ -119,6 +119,7 @@ def propose(limit: int, language: str | None, least: int, *, wiring: Wiring, as_
 def accept(term: str, language: str | None, *, wiring: Wiring, as_json: bool) -> None:
     """Make TERM a topic of its own, however few documents have it."""
     language, term_id = _named(wiring, term, language)
+    _refuse_label(wiring, term, term_id)
     with wiring.writing():
         _site(wiring).accept(term_id, term, language)
     _tell(f"{term} is a topic now", {"term": term, "topic_id": term_id, "decision": "accepted"}, as_json)
@@ -131,7 +132,8 @@ def accept(term: str, language: str | None, *, wiring: Wiring, as_json: bool) ->
 @configured()
 def merge(term: str, target: str, language: str | None, *, wiring: Wiring, as_json: bool) -> None:
     """Make TERM another name of a topic."""
-    language, _ = _named(wiring, term, language)
+    language, term_id = _named(wiring, term, language)
+    _refuse_label(wiring, term, term_id)
     topic = _find(wiring.extractor().taxonomy, target)
     with wiring.writing():
         _site(wiring).merge(term, language, topic)
@@ -178,6 +180,21 @@ def _named(wiring: Wiring, term: str, language: str | None) -> tuple[str, str]:
             f"found the term {term!r} in {language!r}, expected a few words in a configured language"
         )
     return language, found
+
+
+def _refuse_label(wiring: Wiring, term: str, term_id: str) -> None:
+    """Refuse to take from a topic of the lists its preferred label: it would be left without a name."""
+    from nlp.errors import TaxonomyError
+    from nlp.words import name_hashes
+
+    key = name_hashes(term)[-1:]
+    for topic in wiring.extractor().taxonomy:
+        is_label = any(name_hashes(label)[-1:] == key for label in topic.labels.values())
+        if is_label and topic.topic_id != term_id and not topic.never:
+            raise TaxonomyError(
+                f"found {term!r}, the label of the topic {topic.topic_id}, expected a term that no list has as a label; "
+                "other names: `whoknows vocabulary merge`, a label of your own: a row with this id in a list of yours"
+            )
 
 
 def _find(taxonomy: Taxonomy, target: str) -> TaxonomyTopic:

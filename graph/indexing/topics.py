@@ -74,8 +74,8 @@ class MentionCollector:
         seen: set[int] = set()
         n_mentions = 0
         for mention in extraction.mentions if extraction else ():
-            is_term = mention.topic_id.startswith(KEY_TERM)
-            if not is_term and mention.topic_id not in self._vocabulary:
+            is_term = mention.topic_id not in self._vocabulary
+            if is_term and not mention.topic_id.startswith(KEY_TERM):
                 continue
             topic = self._topics(mention.topic_id)
             if topic == len(self._n_documents):

@@ -55,6 +55,24 @@ def test_an_address_says_more_than_a_label() -> None:
     assert layered([above, below])["payroll"].uris == ()
 
 
+def test_one_topic_of_a_list_joins_by_an_alias_only() -> None:
+    herds = [
+        TaxonomyTopic(f"esco:{animal}", {"en": f"{animal} breeding"}, aliases={"en": ("payrolls",)})
+        for animal in ("goat", "pig")
+    ]
+    together = layered([OURS, Taxonomy(herds)])
+    assert together["payroll"].aliases["en"] == ("wage", "pay", "goat breeding")
+    assert together["esco:pig"].labels == {"en": "pig breeding"}
+
+
+def test_a_label_below_takes_an_alias_over_unless_it_is_firm() -> None:
+    below = Taxonomy([TaxonomyTopic("esco:7", {"en": "wage"})])
+    taken = layered([OURS, below], firm=0)
+    assert taken["payroll"].aliases["en"] == ("pay",)
+    assert taken["esco:7"].broader == ("payroll",)
+    assert "esco:7" not in layered([OURS, below], firm=1)
+
+
 def test_references_to_a_topic_that_became_another_follow() -> None:
     below = Taxonomy([*IMPORTED, TaxonomyTopic("esco:5", {"en": "payslips"}, broader=("esco:1",))])
     assert layered([OURS, below])["esco:5"].broader == ("payroll",)

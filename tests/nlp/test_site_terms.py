@@ -9,8 +9,8 @@ import pytest
 from nlp.errors import TaxonomyError
 from nlp.extraction import Extractor
 from nlp.mention import TextItem
-from nlp.site_terms import SiteTerms
-from nlp.taxonomy import TaxonomyTopic, shipped_taxonomy
+from nlp.site_terms import FILE, SiteTerms
+from nlp.taxonomy import TaxonomyTopic, read_taxonomy, shipped_taxonomy
 
 TEXT = "The ring buffer of the mempool is full, the load balancer too."
 
@@ -61,7 +61,28 @@ def test_the_last_decision_counts(tmp_path: Path) -> None:
 def test_decisions_of_several_runs_add_up(tmp_path: Path) -> None:
     SiteTerms(tmp_path).accept("term:en:ring-buffer", "ring buffer", "en")
     SiteTerms(tmp_path).reject("term:en:mempool", "mempool", "en")
-    assert set(SiteTerms(tmp_path).decided()) == {"term:en:ring-buffer", "never:term:en:mempool"}
+    assert set(read_taxonomy(tmp_path / FILE).topics) == {"term:en:ring-buffer", "never:term:en:mempool"}
+
+
+def test_a_topic_that_gains_a_name_stays_as_careful_with_its_own(tmp_path: Path) -> None:
+    rust = shipped_taxonomy()["rust"]
+    text = "There is rust on the old gate, and a gizmolang."
+    assert "rust" not in found(tmp_path, text)
+    SiteTerms(tmp_path).merge("gizmolang", "en", rust)
+    assert found(tmp_path, text) == {"gizmolang": "rust"}
+
+
+def test_a_term_that_is_merged_elsewhere_leaves_nothing_behind(tmp_path: Path) -> None:
+    SiteTerms(tmp_path).merge("mempool", "en", shipped_taxonomy()["memory-management"])
+    SiteTerms(tmp_path).merge("mempool", "en", shipped_taxonomy()["rust"])
+    assert set(read_taxonomy(tmp_path / FILE).topics) == {"rust"}
+
+
+def test_an_accepted_term_keeps_what_was_merged_into_it(tmp_path: Path) -> None:
+    SiteTerms(tmp_path).accept("term:en:ring-buffer", "ring buffer", "en")
+    SiteTerms(tmp_path).merge("circular buffer", "en", read_taxonomy(tmp_path / FILE)["term:en:ring-buffer"])
+    SiteTerms(tmp_path).accept("term:en:ring-buffer", "Ring buffers", "en")
+    assert found(tmp_path, "A circular buffer.")["circular buffer"] == "term:en:ring-buffer"
 
 
 def test_nothing_is_merged_into_what_is_never_a_topic(tmp_path: Path) -> None:

@@ -98,6 +98,8 @@ def test_a_list_is_imported(command_line: CommandLine, tmp_path: Path) -> None:
         (("import", "esco:nowhere"), 1, "expected the folder of an ESCO package"),
         (("merge", "mempool", "--into", "no such topic"), 1, "found none of the name"),
         (("accept", "of the"), 2, "expected a few words"),
+        (("accept", "kubernetes"), 1, "the label of the topic kubernetes"),
+        (("merge", "kubernetes", "--into", "software containers"), 1, "the label of the topic kubernetes"),
         (("accept", "Speicher", "--language", "de"), 2, "in a configured language"),
     ],
 )
