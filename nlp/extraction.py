@@ -30,7 +30,7 @@ Profile = Literal["light", "standard", "full"]
 
 BATCH_TEXTS, BATCH_CHARACTERS = 2_000, 2_000_000
 """Texts, and characters of them, that are read together; what the models remember of their words is forgotten after."""
-RULES = 3
+RULES = 4
 """Grows with every change of what is matched."""
 
 

@@ -15,9 +15,9 @@ def _words(text: str) -> frozenset[str]:
 
 ENGLISH = _words(
     """
-    a about above after again against all also although am among an and another any anyone anything are as at be because
+    a about above after again against all also although am among an and another any anybody anyone anything are as at be because
     been before being below between both but by can cannot could did do does doesn doing don done down during each either
-    else ever every everyone everything few for from further get gets getting got had has hasn have haven having he her
+    else ever every everybody everyone everything few for from further get gets getting got had has hasn have haven having he her
     here hers herself him himself his how however i if in into is isn it its itself just let like ll many may maybe me
     might more most much must my myself need neither never no nobody none nor not nothing now of off often on once one
     only or other others ought our ours out over own per perhaps please quite rather re same shall she should shouldn

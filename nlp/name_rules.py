@@ -21,7 +21,8 @@ SPOKEN = sum(LANGUAGE_BITS.values())
 
 LONGEST_NAME = 8
 """Words; a longer label is a sentence and is not looked up."""
-LONGEST_ACRONYM = 5
+LONGEST_ACRONYM, TELLING_ACRONYM = 5, 4
+"""Letters; one of so many is hardly another in a language that it is not listed in: "RGPD", "SIRH"."""
 
 Row = tuple[int, bool, int, int, tuple[int, ...], str]
 """Hash, whether it is an alias, topic, rule, hashes of its beginnings, spelling."""
@@ -108,7 +109,7 @@ def _means_else_elsewhere(
     """Whether a single word of one language is an ordinary word, or another acronym, of a language it is not listed in."""
     if " " in name or (topic.kind in ("tool", "language") and name[:1].isupper()):
         return False
-    if is_acronym(name) and spoken == {"fr"}:
+    if is_acronym(name) and len(name) < TELLING_ACRONYM and spoken == {"fr"}:
         return True
     word = folded(name)
     forms = {word, singular(word)} if len(word) > 3 else {word}

@@ -6,12 +6,14 @@ the cost of reading the texts.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
+from nlp.first_names import FIRST_NAMES
 from nlp.label_index import Found, LabelIndex
 from nlp.mention import Mention
-from nlp.words import Words, word_hash, words_of
+from nlp.words import Words, folded, word_hash, words_of
 
 WINDOW = 120
 """Characters before and after an ambiguous name in which something related makes it count."""
@@ -27,6 +29,13 @@ SKILL_WORDS_FR = (
     "expertise qualité aisance spécialiste"
 )
 SKILL_WORDS = frozenset(map(word_hash, f"{SKILL_WORDS_EN} {SKILL_WORDS_FR}".split()))
+
+LONGEST_FIRST_NAME = 20
+BEFORE_A_SURNAME = re.compile(
+    r"\b(?:(?P<title>(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|M|MM|Mme|Mmes|Mlle|Me|Ma[iî]tre|Monsieur|Madame|Mademoiselle)\b\.?)"
+    r"|(?:[A-ZÀ-Ý][\w'’]*-)?(?P<name>[A-ZÀ-Ý][^\W\d_]+)) \Z"
+)
+"""What a surname stands after; of "Jean-Pierre" the last part."""
 
 LABEL, ALIAS = 1.0, 0.9
 INFLECTED = 0.95
@@ -65,7 +74,7 @@ def disambiguated(found: Sequence[Found], text: str, words: Words, index: LabelI
     telling = [
         one
         for one, others in _with_what_may_cover(found)
-        if not one.name.is_never and not _says_less(one, others, index)
+        if not one.name.is_never and not _says_less(one, others, index) and not _is_a_surname(one, text)
     ]
     counted = [one for one in telling if not one.name.needs_context]
     if len(counted) < len(telling):
@@ -104,6 +113,14 @@ def _says_less(one: Found, found: Iterable[Found], index: LabelIndex) -> bool:
         if is_longer and one.n_words == 1 and not index.is_tool(topic):
             return True
     return False
+
+
+def _is_a_surname(one: Found, text: str) -> bool:
+    """Whether a single capitalized word stands after a title or a first name: "Mr Jenkins", "Jean Boulanger"."""
+    if one.n_words > 1 or not text[one.start : one.end].istitle():
+        return False
+    before = BEFORE_A_SURNAME.search(text, max(0, one.start - LONGEST_FIRST_NAME), one.start)
+    return before is not None and (before["title"] is not None or folded(before["name"]) in FIRST_NAMES)
 
 
 class _Surroundings:

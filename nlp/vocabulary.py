@@ -32,7 +32,7 @@ from nlp.taxonomy import (
     topic_from_row,
 )
 
-FORMAT = 4
+FORMAT = 5
 """Grows with every change of what the file means or of what is compiled from the same lists."""
 MAGIC = b"whoknows vocabulary\n"
 HEADER = struct.Struct("<II")
