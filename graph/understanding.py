@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from graph.any_language import LookedFor, in_any_language, is_question
 from graph.array_files import IntArray
-from graph.query_topics import NamedTopic, mean_weight, named_topics, read, widened, with_other_names
+from graph.query_topics import NamedTopic, named_topics, read, with_other_names
 from graph.ranking.query import Query
 from graph.spelling import meant_words
 from graph.terms import stem, words_in
@@ -27,6 +28,7 @@ _ASKING = (
 )
 ASKING_WORDS = frozenset(_ASKING.split())
 """Words that ask for people and not for a subject, folded; they are searched for only where nothing else is asked."""
+WORD = re.compile(r"\w+")
 MOST_SUGGESTIONS = 5
 SHORTEST_BEGINNING = 3
 """Letters of an unknown word from which on words that begin with it are suggested."""
@@ -57,22 +59,24 @@ class Understood:
 
 
 def understand(view: View, text: str) -> Understood:
-    """Read a query, of any length, as typed."""
-    named = named_topics(view, text)
-    typed = _without_asking(view, read(view, text), named)
-    wanted = _looked_for(view, typed, named)
+    """Read a query, of any length, as typed; a slip as the word that was probably meant."""
+    named, typed, wanted = _read(view, text)
     in_names = {folded(word) for one in named for word in read(view, one.surface).unmatched}
     lacking = [word for word in map(folded, wanted.query.unmatched) if word not in ASKING_WORDS]
     unknown = [word for word in lacking if word not in in_names][:MOST_CORRECTED]
-    meant = [place for word in unknown for place in _meant(view, word)]
     table = view.snapshot.words
-    corrected = {table.words[place]: np.array([table.term[place]], np.int64) for place in meant}
+    meant = {word: place for word in unknown for place in _meant(view, word)}
+    corrected = {table.words[place]: np.array([table.term[place]], np.int64) for place in meant.values()}
+    query = wanted.query
+    if meant:
+        named, typed, wanted = _read(view, _corrected(text, dict(zip(meant, corrected, strict=True))))
+        query = replace(wanted.query, text=text, matched=query.matched, unmatched=query.unmatched)
     names = (
         [name for one in named for name in view.topic(one.topic).names()] if wanted.query is not typed else []
     )
-    words = tuple(dict.fromkeys([*wanted.query.matched, *corrected, *names, *wanted.words]))
+    words = tuple(dict.fromkeys([*query.matched, *corrected, *names, *wanted.words]))
     return Understood(
-        query=widened(wanted.query, {int(table.term[place]): mean_weight(typed) for place in meant}),
+        query=query,
         topics=tuple(one.topic for one in named),
         words=words,
         word_of=_word_of(words, view.snapshot.manifest.languages),
@@ -87,6 +91,13 @@ def understand(view: View, text: str) -> Understood:
         n_lacking=len(lacking) - len(meant),
         by_other_names=bool(names and in_names),
     )
+
+
+def _read(view: View, text: str) -> tuple[tuple[NamedTopic, ...], Query, LookedFor]:
+    """The topics that a text names, its words, and what is looked for."""
+    named = named_topics(view, text)
+    typed = _without_asking(view, read(view, text), named)
+    return named, typed, _looked_for(view, typed, named)
 
 
 def _looked_for(view: View, typed: Query, named: Sequence[NamedTopic]) -> LookedFor:
@@ -121,6 +132,11 @@ def _without_asking(view: View, typed: Query, named: Sequence[NamedTopic]) -> Qu
 def _meant(view: View, word: str) -> list[int]:
     table, kept = view.snapshot.words, view.hiding.name_words
     return [place for place in meant_words(table, word, limit=2) if table.words[place] not in kept][:1]
+
+
+def _corrected(text: str, meant: Mapping[str, str]) -> str:
+    """The text with the words that were probably meant."""
+    return WORD.sub(lambda word: meant.get(folded(word.group()), word.group()), text)
 
 
 def _beginning_with(view: View, unknown: Iterable[str]) -> list[str]:

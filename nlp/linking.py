@@ -169,12 +169,12 @@ class ConceptLinker:
             Topics that the text names, in order; they stay in front.
         """
         yield from named
-        of_sentences = [
-            (self._by_topic([sentence]) + self._by_topic(phrases or [sentence])) / 2
-            for sentence, phrases in sentences(text)
-        ]
-        if of_sentences:
-            nearness = np.max(of_sentences, axis=0).round(4)
+        nearness: npt.NDArray[np.floating] | None = None
+        for sentence, phrases in sentences(text):
+            near = (self._by_topic([sentence]) + self._by_topic(phrases or [sentence])) / 2
+            nearness = near if nearness is None else np.maximum(nearness, near)
+        if nearness is not None:
+            nearness = nearness.round(4)
             first = {topic.topic_id for topic in named}
             for place in np.lexsort((self._topic_ids, -nearness)):
                 topic_id = str(self._topic_ids[place])

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from nlp.function_words import FUNCTION_WORDS, ORDINARY_SHORT_WORDS
 from nlp.taxonomy import ALL_NAMES, LANGUAGES, TaxonomyTopic
-from nlp.words import HYPHENATED, folded, name_hashes, singular
+from nlp.words import HYPHENATED, folded, name_hashes, name_hashes_with_marks, singular
 
 EXACT, CONTEXT, NEVER, LABEL, HOME, ACCENTS = 1, 2, 4, 8, 16, 32
 """Bits of a rule; see :class:`nlp.label_index.Name`. The bits of its languages follow."""
@@ -71,9 +71,9 @@ def _rows(index: int, topic: TaxonomyTopic, is_ordinary: IsOrdinary) -> Iterator
     for name, preferred in topic.names():
         rule = _rule(name, topic, is_ordinary) | (LABEL if preferred else 0)
         for spelling in {name, HYPHENATED.sub(_joined, name)} if "-" in name else (name,):
-            hashes = name_hashes(spelling)
-            if 0 < len(hashes) <= LONGEST_NAME:
-                yield hashes[-1], not preferred, index, rule, tuple(hashes), name
+            for hashes in dict.fromkeys((name_hashes(spelling), name_hashes_with_marks(spelling))):
+                if 0 < len(hashes) <= LONGEST_NAME:
+                    yield hashes[-1], not preferred, index, rule, hashes, name
 
 
 def _joined(hyphenated: re.Match[str]) -> str:

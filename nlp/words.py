@@ -175,9 +175,20 @@ def name_hashes(name: str) -> tuple[int, ...]:
     >>> name_hashes("gestion de projet") == name_hashes("Gestion des projets")
     True
     """
+    return tuple(accumulate((value for value in _name_words(name) if value != SEPARATOR), longer))
+
+
+def name_hashes_with_marks(name: str) -> tuple[int, ...]:
+    """The same for a text that writes the marks inside a name as the list does: "health, safety and environment"."""
+    values = _name_words(name)
+    while values and values[-1] == SEPARATOR:
+        values.pop()
+    return tuple(accumulate(values, longer))
+
+
+def _name_words(name: str) -> list[int]:
     words = words_of(name)
-    values = [
+    return [
         GAP if match[0].strip() == "…" else value
         for value, match in zip(words.hashes, words.matches, strict=True)
     ]
-    return tuple(accumulate((value for value in values if value != SEPARATOR), longer))

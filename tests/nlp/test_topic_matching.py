@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,6 +54,9 @@ TOPICS = [
     topic("rub", "Rubén", "Rubén"),
     topic("doctoral-supervision", "thesis", "thèse"),
     topic("fashion", "fashion", "mode"),
+    topic("hse", "HSE", aliases={"en": ("health, safety and environment",)}),
+    topic("gdpr", "GDPR", "RGPD"),
+    topic("hr", "human resources", "DRH"),
     topic("python", "Python", "Python", kind="language", broader=("languages",)),
     topic("programming", "Python programming", "programmation Python", broader=("languages",)),
     topic(
@@ -189,6 +194,40 @@ def test_accents_are_needed_where_the_word_is_another_without_them() -> None:
     assert found("la récolte du maïs", "fr") == ["agriculture"]
     assert found("il pleut, mais il fait chaud", "fr") == []
     assert found("le paturage d'été", "fr") == ["agriculture"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paul Python and Jean-Pierre Helm",
+        "Mr Helm and Mrs Python",
+        "M. Helm, Mme Python et le Dr. Kubernetes",
+    ],
+)
+def test_surnames_are_no_topics(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("text", ["Ask Paul: Helm is down", "Our Helm", "Paul helm", "Use Helm, Paul"])
+def test_a_first_name_elsewhere_makes_no_surname(text: str) -> None:
+    assert found(text) == ["helm"]
+
+
+@pytest.mark.parametrize("text", ["health, safety and environment", "Health safety & environment"])
+def test_the_marks_inside_a_name_may_be_written_or_not(text: str) -> None:
+    assert found(f"our {text} team") == ["hse"]
+
+
+def test_french_acronyms_of_four_letters_count_in_english() -> None:
+    assert found("the RGPD and the DRH") == ["gdpr"]
+    assert found("le RGPD et la DRH", "fr") == ["gdpr", "hr"]
+
+
+def test_many_ambiguous_names_far_from_their_words_cost_little() -> None:
+    text = "data " * 20_000 + "and " * 100 + "warehouse " * 20_000
+    before = time.process_time()
+    match_topics(text, INDEX, language="en")
+    assert time.process_time() - before < 5
 
 
 def test_a_name_is_no_context_for_itself() -> None:
