@@ -18,6 +18,17 @@ def well_formed(text: str) -> str:
     return text.replace("\x00", "\ufffd").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
+def line_ends(text: str) -> str:
+    r"""The text with every line end as ``\n``: a quotation, a signature, a log are told by their lines.
+
+    Examples
+    --------
+    >>> line_ends("one\r\ntwo\rthree")
+    'one\ntwo\nthree'
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def web_address(text: str | None) -> str | None:
     """The address, if a browser opens it as a page; what sources call an address may be a script.
 

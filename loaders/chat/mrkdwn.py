@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from loaders.well_formed import well_formed
+from loaders.well_formed import line_ends, well_formed
 
 _CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]+`", re.DOTALL)
 _REFERENCE = re.compile(r"<([^<>\n]+)>")
@@ -57,7 +57,7 @@ def read_mrkdwn(
     Mrkdwn(text='@Luc **use** Helm', mentioned=('U1',))
     """
     reader = _Reader(user_names, channel_names, link_titles)
-    lines = reader.read(text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = reader.read(line_ends(text))
     return Mrkdwn(well_formed(_BLANKS_AT_END.sub("", lines)).strip("\n "), tuple(reader.mentioned))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from loaders.document import MediaType
-from loaders.well_formed import well_formed
+from loaders.well_formed import line_ends, well_formed
 
 Fields = Mapping[str, object]
 """Texts, or lists and mappings of them, by name in :func:`loaders.table.comparable` form."""
@@ -47,4 +47,4 @@ def decode(content: bytes, charset: str | None = None) -> str | None:
 
 
 def _plain(text: str) -> str:
-    return well_formed(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return well_formed(line_ends(text))

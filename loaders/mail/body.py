@@ -11,7 +11,7 @@ from email.message import Message
 
 from loaders.html_text import html_to_text
 from loaders.mail.encoded_words import decode
-from loaders.well_formed import well_formed
+from loaders.well_formed import line_ends, well_formed
 
 _QUOTE_MARKS = re.compile(r">*")
 _SIGNATURE = "-- "
@@ -73,7 +73,7 @@ def _part_text(part: Message) -> str:
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes):
         return ""
-    text = decode(content, part.get_content_charset()).replace("\r\n", "\n").replace("\r", "\n")
+    text = line_ends(decode(content, part.get_content_charset()))
     if part.get_content_subtype() == "html":
         text = html_to_text(text)
     elif str(part.get_param("format", "")).lower() == "flowed":

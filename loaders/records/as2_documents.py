@@ -8,6 +8,7 @@ from loaders.document import Document
 from loaders.records import as2_values, fields
 from loaders.records.as2_directory import Directory
 from loaders.records.fields import Fields
+from loaders.well_formed import line_ends
 
 _KINDS = {"Note": "message"}
 _ADDRESSEES = ("to", "cc", "bto", "bcc")
@@ -62,7 +63,7 @@ class DocumentReader:
             document_id=self._ref(native_id),
             kind=self._kind(node),
             created_at=fields.required_instant(node, "published"),
-            text=content.text,
+            text=line_ends(content.text),
             author_refs=tuple(map(self._ref, as2_values.node_ids(node.get("attributedTo")))),
             title=title,
             media_type=content.media_type,

@@ -20,6 +20,7 @@ from loaders.loader import Loader, RunSummary
 from loaders.records import fields
 from loaders.records.fields import FieldError, Fields
 from loaders.robots import is_robot, is_shared_mailbox
+from loaders.well_formed import line_ends
 
 
 def _fields(names: str) -> frozenset[str]:
@@ -127,7 +128,7 @@ class _Reading:
             document_id=self._ref(native_id),
             kind=fields.text(values, "kind") or "document",
             created_at=fields.required_instant(values, "created_at"),
-            text=text,
+            text=line_ends(text),
             author_refs=tuple(map(self._person_ref, fields.texts(values, "author_ids"))),
             title=fields.text(values, "title"),
             container_ref=self._ref(container) if container else None,

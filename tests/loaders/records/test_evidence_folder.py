@@ -71,6 +71,10 @@ def test_an_empty_text_is_a_text_and_a_missing_one_is_not(run: Run) -> None:
     assert "d5" not in run.documents()
 
 
+def test_line_ends_of_any_system_are_one(run: Run) -> None:
+    assert run.documents()["d3"].text == "By a\nstranger"
+
+
 def test_acts_keep_verb_target_count_and_weight(run: Run) -> None:
     assert run.acts() == {
         ("accepted", "p2", "d1"),
