@@ -1,29 +1,31 @@
 """SKOS, the form in which libraries and administrations publish their vocabularies: RDF/XML, JSON-LD, Turtle, N-Triples.
 
-Read into triples by the reader of each form; what a concept is called and what is broader is then the same for all.
+What a concept is called and what is broader is the same for all forms, once a file is a graph.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
+
+from rdflib import RDF, SKOS, Graph, Literal, URIRef
 
 from nlp.errors import TaxonomyError
 from nlp.importing.layer import KNOWLEDGE, Layer
 from nlp.importing.name_filters import fit_for_text, names_in
-from nlp.importing.rdf_triples import RDF_TYPE, Literal, Term, read_triples
+from nlp.importing.rdf_files import read_graph
 from nlp.taxonomy import LANGUAGES, TaxonomyTopic
 
-SKOS = "http://www.w3.org/2004/02/skos/core#"
 NOT_IN_AN_ID = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 @dataclass(slots=True)
 class _Concept:
-    """What triples say of a concept."""
+    """What a graph says of a concept."""
 
     labels: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -37,9 +39,9 @@ def read_skos(path: Path) -> Iterator[Layer]:
     Raises
     ------
     TaxonomyError
-        If it is not RDF in one of the four forms, or has no concept with a label.
+        If it is not RDF in one of the four forms, or has no concept with an address and a label.
     """
-    concepts = _concepts(read_triples(path))
+    concepts = _concepts(read_graph(path))
     named = {uri: concept for uri, concept in concepts.items() if concept.labels}
     if not named:
         raise TaxonomyError(
@@ -59,37 +61,70 @@ def read_skos(path: Path) -> Iterator[Layer]:
     yield Layer(_layer_name(path), KNOWLEDGE, tuple(fit_for_text(topics)))
 
 
-def _concepts(triples: Iterable[tuple[str, str, Term]]) -> Mapping[str, _Concept]:
+def _concepts(graph: Graph) -> Mapping[str, _Concept]:
     concepts: dict[str, _Concept] = defaultdict(_Concept)
-    schemes = set()
-    for subject, predicate, value in triples:
-        name = predicate.removeprefix(SKOS)
-        if isinstance(value, Literal):
-            language = (value.language or "en").split("-")[0].lower()
-            if language in LANGUAGES and name == "prefLabel":
-                concepts[subject].labels.setdefault(language, value.text)
-            elif language in LANGUAGES and name in ("altLabel", "hiddenLabel"):
-                concepts[subject].aliases[language].append(value.text)
-        elif name == "broader":
-            concepts[subject].broader.add(value)
-        elif name == "narrower":
-            concepts[value].broader.add(subject)
-        elif name == "exactMatch":
-            concepts[subject].same.add(value)
-        elif predicate == RDF_TYPE and value == f"{SKOS}ConceptScheme":
-            schemes.add(subject)
-    return {uri: concept for uri, concept in concepts.items() if uri not in schemes}
+    for uri, language, text in _names(graph, SKOS.prefLabel):
+        concepts[uri].labels.setdefault(language, text)
+    for predicate in (SKOS.altLabel, SKOS.hiddenLabel):
+        for uri, language, text in _names(graph, predicate):
+            concepts[uri].aliases[language].append(text)
+    for lower, upper in _links(graph, SKOS.broader):
+        concepts[lower].broader.add(upper)
+    for upper, lower in _links(graph, SKOS.narrower):
+        concepts[lower].broader.add(upper)
+    for uri, other in _links(graph, SKOS.exactMatch):
+        concepts[uri].same.add(other)
+    for scheme in graph.subjects(RDF.type, SKOS.ConceptScheme):
+        concepts.pop(str(scheme), None)
+    return concepts
 
 
-def _topic_ids(uris: Iterable[str]) -> dict[str, str]:
-    """An identifier of each concept: the last part of its address, or all of it where that is not its own."""
-    last = {uri: NOT_IN_AN_ID.sub("-", re.split(r"[/#]", uri.rstrip("/#"))[-1]) for uri in uris}
-    count: dict[str, int] = defaultdict(int)
-    for part in last.values():
-        count[part] += 1
-    return {
-        uri: f"skos:{part if count[part] == 1 else NOT_IN_AN_ID.sub('-', uri)}" for uri, part in last.items()
-    }
+def _names(graph: Graph, predicate: URIRef) -> list[tuple[str, str, str]]:
+    """Address, language and text; the language itself before its regions, names without a language last."""
+    found = []
+    for subject, name in graph.subject_objects(predicate):
+        if isinstance(subject, URIRef) and isinstance(name, Literal):
+            tag = (name.language or "").lower()
+            language, text = (tag or "en").split("-")[0], " ".join(name.split())
+            if language in LANGUAGES and text:
+                found.append((not tag, tag, str(subject), language, text))
+    return [one[2:] for one in sorted(found)]
+
+
+def _links(graph: Graph, predicate: URIRef) -> list[tuple[str, str]]:
+    """Pairs of addresses."""
+    return [
+        (str(subject), str(value))
+        for subject, value in graph.subject_objects(predicate)
+        if isinstance(subject, URIRef) and isinstance(value, URIRef)
+    ]
+
+
+def _topic_ids(uris: Collection[str]) -> dict[str, str]:
+    """An identifier of each concept: the last part of its address, or all of it where that is not its own.
+
+    What these cannot tell apart, or is not ASCII, has a hash of the address at its end.
+    """
+    forms = {uri: (_mended(_last_part(uri)), _mended(uri)) for uri in uris}
+    owners = Counter(form for own in forms.values() for form in set(own))
+    ids = {}
+    for uri, own in forms.items():
+        is_plain = own[0] and _last_part(uri).isascii()
+        form = next((form for form in own if is_plain and owners[form] == 1), None)
+        ids[uri] = f"skos:{form or '-'.join(filter(None, (own[0], _hash(uri))))}"
+    return ids
+
+
+def _last_part(uri: str) -> str:
+    return re.split(r"[/#]", uri.rstrip("/#"))[-1]
+
+
+def _mended(text: str) -> str:
+    return NOT_IN_AN_ID.sub("-", text).strip("-")
+
+
+def _hash(uri: str) -> str:
+    return blake2b(uri.encode(), digest_size=6).hexdigest()
 
 
 def _layer_name(path: Path) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
 
 from nlp.errors import TaxonomyError
 from nlp.importing.skos import read_skos
-from nlp.importing.turtle import TurtleError, turtle_triples
 from nlp.taxonomy import TaxonomyTopic
 
 TURTLE = '''
@@ -122,34 +122,181 @@ def test_what_is_none_is_refused(tmp_path: Path, name: str, content: str, messag
         list(read_skos(path))
 
 
-def test_entities_of_xml_are_not_resolved(tmp_path: Path) -> None:
+XML = (
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+    'xmlns:skos="http://www.w3.org/2004/02/skos/core#">'
+    '<skos:Concept rdf:about="http://example.org/a"><skos:prefLabel>wind {} farms</skos:prefLabel></skos:Concept>'
+    "</rdf:RDF>"
+)
+PREFIXES = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix : <http://example.org/> .\n"
+
+
+def topics(path: Path, content: str) -> list[TaxonomyTopic]:
+    path.write_text(content, encoding="utf-8")
+    (layer,) = read_skos(path)
+    return list(layer.topics)
+
+
+@pytest.fixture
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("something asked for the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+@pytest.mark.parametrize(
+    "document_type",
+    [
+        '<!DOCTYPE r [<!ENTITY x SYSTEM "file://{}">]>',
+        '<!DOCTYPE r [<!ENTITY x PUBLIC "x" "file://{}">]>',
+        '<!DOCTYPE r [<!ENTITY % y SYSTEM "file://{}"> %y; <!ENTITY x "">]>',
+        '<!DOCTYPE r SYSTEM "file://{}">',
+    ],
+)
+def test_what_an_xml_file_refers_to_is_not_read(tmp_path: Path, document_type: str, no_network: None) -> None:
     secret = tmp_path / "secret"
     secret.write_text("not for you", encoding="utf-8")
-    path = tmp_path / "list.rdf"
-    path.write_text(
-        f'<!DOCTYPE r [<!ENTITY x SYSTEM "file://{secret}">]>'
-        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:skos="http://www.w3.org/2004/02/skos/core#">'
-        '<skos:Concept rdf:about="http://example.org/a"><skos:prefLabel>wind &x; farms</skos:prefLabel></skos:Concept></rdf:RDF>',
-        encoding="utf-8",
+    content = document_type.format(secret) + XML.format("&x;")
+    with pytest.raises(TaxonomyError, match=rf"reference to file://{secret} .* {tmp_path / 'list.rdf'}"):
+        topics(tmp_path / "list.rdf", content)
+
+
+def test_entities_that_an_xml_file_defines_itself_are_read(tmp_path: Path) -> None:
+    content = '<!DOCTYPE r [<!ENTITY x "power">]>' + XML.format("&x;")
+    (topic,) = topics(tmp_path / "list.rdf", content)
+    assert topic.labels == {"en": "wind power farms"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"@context": "http://example.org/context"}',
+        '{"@context": [{}, "context.jsonld"]}',
+        '{"@context": {"@import": "http://example.org/context"}}',
+        '{"@graph": [{"@id": "x", "@context": ["http://example.org/context"]}]}',
+        '{"@context": {"a": {"@id": "http://example.org/a", "@context": "http://example.org/context"}}, "a": {}}',
+        '{"@context": "http://example.org/context", "@context": [["http://example.org/context"]]}',
+    ],
+)
+def test_a_context_elsewhere_is_refused(tmp_path: Path, content: str, no_network: None) -> None:
+    with pytest.raises(
+        TaxonomyError, match=r"found the @context .*list\.jsonld, expected one that is embedded"
+    ):
+        topics(tmp_path / "list.jsonld", content)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("list.ttl", PREFIXES + ":a :b " + "(" * 5_000),
+        ("list.ttl", PREFIXES + ":a :b " + "[:c " * 5_000),
+        ("list.jsonld", '{"@id": "http://example.org/a", "http://example.org/b": ' * 900 + "1" + "}" * 900),
+        ("list.jsonld", "[" * 5_000 + "]" * 5_000),
+    ],
+)
+def test_what_is_nested_too_deeply_is_refused(tmp_path: Path, name: str, content: str) -> None:
+    with pytest.raises(TaxonomyError, match="unreadable as"):
+        topics(tmp_path / name, content)
+
+
+def test_an_error_tells_the_file_and_where_it_is_wrong(tmp_path: Path) -> None:
+    with pytest.raises(TaxonomyError) as told:
+        topics(tmp_path / "list.ttl", PREFIXES + ":a ^^ .")
+    assert f"found {tmp_path / 'list.ttl'} unreadable as .ttl (at line 2 of" in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "list.ttl",
+            PREFIXES + ':s a skos:ConceptScheme; skos:prefLabel "list". :a skos:prefLabel "tide mills".',
+        ),
+        (
+            "list.jsonld",
+            """{"@context": {"skos": "http://www.w3.org/2004/02/skos/core#"}, "@graph": [
+                {"@id": "http://example.org/s", "@type": "skos:ConceptScheme", "skos:prefLabel": "list"},
+                {"@id": "http://example.org/a", "skos:prefLabel": "tide mills"}]}""",
+        ),
+        (
+            "list.xml",
+            """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:skos="http://www.w3.org/2004/02/skos/core#">
+            <skos:ConceptScheme rdf:about="http://example.org/s" skos:prefLabel="list"/>
+            <skos:Concept rdf:about="http://example.org/a" skos:prefLabel="tide mills"/></rdf:RDF>""",
+        ),
+    ],
+)
+def test_a_scheme_is_no_topic(tmp_path: Path, name: str, content: str) -> None:
+    assert [topic.topic_id for topic in topics(tmp_path / name, content)] == ["skos:a"]
+
+
+def test_a_concept_without_an_address_is_left_out(tmp_path: Path) -> None:
+    content = PREFIXES + ':a skos:prefLabel "tide mills"; skos:broader [ skos:prefLabel "mills" ] .'
+    (topic,) = topics(tmp_path / "list.ttl", content)
+    assert (topic.topic_id, topic.broader) == ("skos:a", ())
+
+
+def test_a_collection_is_read(tmp_path: Path) -> None:
+    content = (
+        PREFIXES + ':l skos:memberList ( :a [ ] "text" () ) . :a skos:prefLabel "tide mills", 4.2, true .'
     )
-    with pytest.raises(TaxonomyError, match="found no skos:Concept"):
-        list(read_skos(path))
+    assert [topic.topic_id for topic in topics(tmp_path / "list.ttl", content)] == ["skos:a"]
 
 
-@pytest.mark.parametrize("text", ["", "# nothing\n", "@prefix a: <http://x.example.org/> ."])
-def test_a_document_may_be_empty(text: str) -> None:
-    assert list(turtle_triples(text)) == []
+def test_a_language_holds_for_what_is_inside(tmp_path: Path) -> None:
+    xml = XML.replace("<rdf:RDF", '<rdf:RDF xml:lang="fr"').format("et")
+    assert topics(tmp_path / "list.rdf", xml)[0].labels == {"fr": "wind et farms"}
+    json = """{"@context": {"@language": "fr", "label": "http://www.w3.org/2004/02/skos/core#prefLabel"},
+               "@id": "http://example.org/a", "label": "moulins à marée"}"""
+    assert topics(tmp_path / "list.json", json)[0].labels == {"fr": "moulins à marée"}
 
 
-def test_numbers_and_truth_are_literals() -> None:
-    facts = list(turtle_triples("<http://x.example.org/a> <http://x.example.org/b> 4.2, true, 'it\\'s' ."))
-    assert [(value, is_literal) for _, _, value, _, is_literal in facts] == [
-        ("4.2", True),
-        ("true", True),
-        ("it's", True),
+def test_a_name_in_the_language_itself_goes_before_its_regions_and_before_none(tmp_path: Path) -> None:
+    content = PREFIXES + ':a skos:prefLabel "a tide", "colour tide"@en-GB, "tide mill"@en, "marée"@fr-CA .'
+    (topic,) = topics(tmp_path / "list.ttl", content)
+    assert topic.labels == {"en": "tide mill", "fr": "marée"}
+
+
+def test_a_graph_with_a_name_of_its_own_is_read(tmp_path: Path) -> None:
+    content = """{"@context": {"label": "http://www.w3.org/2004/02/skos/core#prefLabel"}, "@id": "http://example.org/g",
+                  "@graph": [{"@id": "http://example.org/a", "label": "tide mills"}]}"""
+    assert [topic.topic_id for topic in topics(tmp_path / "list.json", content)] == ["skos:a"]
+
+
+def test_relative_addresses_count_from_the_files_name(tmp_path: Path) -> None:
+    content = PREFIXES + '<#a> skos:prefLabel "tide mills" .'
+    assert topics(tmp_path / "list.ttl", content)[0].uris == ("file:///list.ttl#a",)
+
+
+def test_identifiers_are_unique_and_stay(tmp_path: Path) -> None:
+    ends = [
+        "a",
+        "x/b",
+        "y/b",
+        "énergie",
+        "ênergie",
+        "日本",
+        "世界",
+        "p/c-d",
+        "q/c!d",
+        "r/c%2",
+        "--",
+        "r-/s",
+        "r/s",
     ]
-
-
-def test_a_stray_mark_is_told_with_its_line() -> None:
-    with pytest.raises(TurtleError, match="line 2"):
-        list(turtle_triples("# fine\n^ wrong"))
+    content = PREFIXES + "".join(
+        f'<http://example.org/{end}> skos:prefLabel "tide mills {place}" .\n'
+        for place, end in enumerate(ends)
+    )
+    ids = {topic.uris[0]: topic.topic_id for topic in topics(tmp_path / "list.ttl", content)}
+    assert len(set(ids.values())) == len(ends)
+    assert ids["http://example.org/a"] == "skos:a"
+    assert ids["http://example.org/x/b"] == "skos:http-example.org-x-b"
+    assert ids["http://example.org/énergie"] == "skos:nergie-2d46eb984abb"
+    one = topics(
+        tmp_path / "list.ttl", PREFIXES + '<http://example.org/énergie> skos:prefLabel "tide mills" .'
+    )
+    assert one[0].topic_id == ids["http://example.org/énergie"]
