@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from nlp.circles import without_circles
 from nlp.taxonomy import Taxonomy, TaxonomyTopic
 from nlp.words import name_hashes
 
@@ -50,6 +51,9 @@ class _Merged:
         self._aliases: dict[int, str] = {}
         self._addresses: dict[str, str] = {}
         self._firm: set[int] = set()
+        self._place: dict[str, int] = {}
+        """The layer that a topic's broader topics are of."""
+        self._n_layers = 0
 
     def add(self, layer: Iterable[TaxonomyTopic], *, is_firm: bool) -> None:
         """Merge the next layer below."""
@@ -69,6 +73,10 @@ class _Merged:
             elif (free := self._free(self._taking_over(topic))).labels:
                 added[topic.topic_id] = self._topics.setdefault(topic.topic_id, free)
         self._own(added.values(), is_firm=is_firm)
+        for topic in added.values():
+            if topic.broader:
+                self._place.setdefault(topic.topic_id, self._n_layers)
+        self._n_layers += 1
 
     def _at(self, uris: Iterable[str]) -> str | None:
         """The topic above with one of these addresses, unless there are several."""
@@ -87,7 +95,8 @@ class _Merged:
 
     def taxonomy(self) -> Taxonomy:
         """All topics, with references to merged ones following."""
-        return Taxonomy(_renamed(topic, self._same) for topic in self._topics.values())
+        renamed = {topic.topic_id: _renamed(topic, self._same) for topic in self._topics.values()}
+        return Taxonomy(without_circles(renamed, self._place).values())
 
     def _own(self, topics: Iterable[TaxonomyTopic], *, is_firm: bool) -> None:
         for topic in topics:

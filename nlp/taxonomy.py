@@ -136,19 +136,20 @@ class Taxonomy:
     def _refuse_circles(self) -> None:
         done: set[str] = set()
         for topic_id in self.topics:
-            path: list[str] = []
-            self._walk(topic_id, path, done)
-
-    def _walk(self, topic_id: str, path: list[str], done: set[str]) -> None:
-        if topic_id in done or topic_id not in self.topics:
-            return
-        if topic_id in path:
-            raise TaxonomyError(f"found a circle of broader topics {' → '.join((*path, topic_id))}; cut one")
-        path.append(topic_id)
-        for parent in self.topics[topic_id].broader:
-            self._walk(parent, path, done)
-        path.pop()
-        done.add(topic_id)
+            ahead = {} if topic_id in done else {topic_id: iter(self.topics[topic_id].broader)}
+            while ahead:
+                last = next(reversed(ahead))
+                parent = next(ahead[last], None)
+                if parent is None:
+                    done.add(last)
+                    del ahead[last]
+                elif parent in ahead:
+                    circle = [*ahead][[*ahead].index(parent) :]
+                    raise TaxonomyError(
+                        f"found a circle of broader topics {' → '.join((*circle, parent))}; cut one"
+                    )
+                elif parent in self.topics and parent not in done:
+                    ahead[parent] = iter(self.topics[parent].broader)
 
 
 def shipped_taxonomy() -> Taxonomy:

@@ -15,6 +15,7 @@ from hashlib import blake2b
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -105,21 +106,40 @@ def load_vocabulary(folder: Path | None = None, *, cache: Path | None = None) ->
     TaxonomyError
         If a list cannot be read.
     """
-    layers = layer_files(folder)
     checksum = layers_checksum(folder)
     path = cache / f"vocabulary-{checksum}.bin" if cache else None
     if path and (found := _mapped(path, checksum)):
         return found
-    lists = [read_taxonomy(file) if file else shipped_taxonomy() for _, file in layers]
-    n_own = sum(name < SHIPPED_LAYER for name, _ in layers)
-    topics = list(layered(lists, firm=n_own))
-    compiled = Vocabulary.compile(checksum, topics)
+    compiled = Vocabulary.compile(checksum, list(layered_lists(folder)))
     if path:
         compiled.write(path)
         for old in path.parent.glob("vocabulary-*.bin"):
             if old != path:
                 old.unlink(missing_ok=True)
     return compiled
+
+
+def layered_lists(folder: Path | None, instead: Mapping[str, Taxonomy] = MappingProxyType({})) -> Taxonomy:
+    """All lists of a folder as one.
+
+    Parameters
+    ----------
+    folder
+        As for :func:`load_vocabulary`.
+    instead
+        Lists by file name that are taken in place of the folder's files, or beside them.
+
+    Raises
+    ------
+    TaxonomyError
+        If a list cannot be read.
+    """
+    files = dict(layer_files(folder)) | dict.fromkeys(instead)
+    lists = [
+        instead[name] if name in instead else read_taxonomy(path) if path else shipped_taxonomy()
+        for name, path in sorted(files.items())
+    ]
+    return layered(lists, firm=sum(name < SHIPPED_LAYER for name in files))
 
 
 def layer_files(folder: Path | None) -> list[tuple[str, Path | None]]:

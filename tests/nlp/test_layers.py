@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from nlp.layers import layered
 from nlp.taxonomy import Taxonomy, TaxonomyTopic
 
@@ -90,3 +92,79 @@ def test_topics_without_a_counterpart_stay() -> None:
 
 def test_one_list_is_left_as_it_is() -> None:
     assert list(layered([OURS])) == list(OURS)
+
+
+COURSES = Taxonomy(
+    [
+        TaxonomyTopic("curriculum-design", {"en": "curriculum design"}, broader=("education",)),
+        TaxonomyTopic("education", {"en": "education"}, aliases={"en": ("schooling",)}),
+    ]
+)
+
+
+def test_a_broader_topic_that_the_upper_list_has_below_is_left_out() -> None:
+    below = Taxonomy(
+        [
+            TaxonomyTopic("x:1", {"en": "education"}, broader=("x:2", "x:3")),
+            TaxonomyTopic("x:2", {"en": "curriculum design"}),
+            TaxonomyTopic("x:3", {"en": "society"}),
+        ]
+    )
+    together = layered([COURSES, below])
+    assert together["curriculum-design"].broader == ("education",)
+    assert together["education"].broader == ("x:3",)
+
+
+def test_so_is_one_that_closes_a_circle_through_other_topics() -> None:
+    below = Taxonomy(
+        [
+            TaxonomyTopic("x:1", {"en": "education"}, broader=("x:4",)),
+            TaxonomyTopic("x:4", {"en": "lesson material"}, broader=("x:2",)),
+            TaxonomyTopic("x:2", {"en": "curriculum design"}),
+        ]
+    )
+    together = layered([COURSES, below])
+    assert together["curriculum-design"].broader == ("education",)
+    assert [together["education"].broader, together["x:4"].broader].count(()) == 1
+
+
+def test_so_is_the_topic_whose_alias_a_lower_one_takes_over() -> None:
+    below = Taxonomy(
+        [
+            TaxonomyTopic("x:1", {"en": "education"}, broader=("x:5",)),
+            TaxonomyTopic("x:5", {"en": "schooling"}),
+        ]
+    )
+    together = layered([COURSES, below], firm=0)
+    assert together["education"].aliases == {}
+    assert together["education"].broader == ("x:5",)
+    assert together["x:5"].broader == ()
+
+
+def test_two_topics_of_one_list_that_become_one_close_no_circle() -> None:
+    above = Taxonomy([TaxonomyTopic("a", {"en": "teaching", "fr": "enseignement"})])
+    below = Taxonomy(
+        [
+            TaxonomyTopic("x:1", {"en": "teaching"}, broader=("x:2",)),
+            TaxonomyTopic("x:2", {"en": "school work"}, broader=("x:3",)),
+            TaxonomyTopic("x:3", {"fr": "enseignement"}),
+        ]
+    )
+    together = layered([above, below])
+    assert [together["a"].broader, together["x:2"].broader] == [("x:2",), ()]
+
+
+def test_layers_of_many_topics_below_each_other_are_merged_in_time() -> None:
+    def chain(prefix: str, order: range) -> Taxonomy:
+        ids = [*order]
+        return Taxonomy(
+            TaxonomyTopic(
+                f"{prefix}{one}", {"en": f"topic {one}"}, broader=(f"{prefix}{above}",) if above else ()
+            )
+            for one, above in zip(ids, [*ids[1:], None], strict=True)
+        )
+
+    before = time.process_time()
+    together = layered([chain("a", range(1, 1_501)), chain("b", range(1_500, 0, -1))])
+    assert together["a1500"].broader == ()
+    assert time.process_time() - before < 5

@@ -100,3 +100,23 @@ def test_the_checksum_changes_with_any_cell() -> None:
     one = Taxonomy([TaxonomyTopic("go", {"en": "Go"})])
     other = Taxonomy([TaxonomyTopic("go", {"en": "Go"}, context=("goroutine",))])
     assert one.checksum == Taxonomy([TaxonomyTopic("go", {"en": "Go"})]).checksum != other.checksum
+
+
+def chain(length: int, *, top: tuple[str, ...] = ()) -> list[TaxonomyTopic]:
+    """Topics each of which is below the next."""
+    last = length - 1
+    return [
+        TaxonomyTopic(
+            f"t{place}", {"en": f"topic {place}"}, broader=(f"t{place + 1}",) if place < last else top
+        )
+        for place in range(length)
+    ]
+
+
+def test_a_long_way_up_is_no_circle() -> None:
+    assert len(Taxonomy(chain(5_000)).ancestors("t0")) == 4_999
+
+
+def test_a_circle_is_told_without_the_way_to_it() -> None:
+    with pytest.raises(TaxonomyError, match="found a circle of broader topics t3 → t4 → t3; cut one"):
+        Taxonomy(chain(5, top=("t3",)))

@@ -10,6 +10,7 @@ from nlp.errors import TaxonomyError
 from nlp.importing.formats import import_topics
 from nlp.importing.name_filters import fit_for_text
 from nlp.taxonomy import TaxonomyTopic, read_taxonomy
+from nlp.vocabulary import layered_lists
 
 
 def test_a_list_of_ones_own_lies_above_the_shipped_one(tmp_path: Path) -> None:
@@ -86,6 +87,70 @@ def test_a_label_lends_its_core_unless_another_has_it() -> None:
     )
     assert topics[0].aliases == {"en": ("open source",)}
     assert topics[1].aliases == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        (
+            "list.ttl",
+            ":a skos:prefLabel 'tide mills'; skos:broader :b . :b skos:prefLabel 'mills of all kinds'; skos:broader :a .",
+            "list.ttl: found a circle",
+        ),
+        ("list.ttl", ":a skos:prefLabel 'tide mills' .", "20-broken.csv"),
+    ],
+)
+def test_a_list_that_does_not_fit_leaves_the_folder_as_it_was(
+    tmp_path: Path, name: str, content: str, message: str
+) -> None:
+    folder = tmp_path / "layers"
+    folder.mkdir()
+    (folder / "20-broken.csv").write_text("topic_id,colour\na,red\n", encoding="utf-8")
+    path = tmp_path / name
+    prefixes = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix : <http://example.org/> . "
+    path.write_text(prefixes + content, encoding="utf-8")
+    with pytest.raises(TaxonomyError, match=message):
+        import_topics("skos", path, folder)
+    assert [file.name for file in folder.iterdir()] == ["20-broken.csv"]
+
+
+def test_a_list_may_replace_a_broken_one(tmp_path: Path) -> None:
+    folder = tmp_path / "layers"
+    folder.mkdir()
+    (folder / "20-list.csv").write_text("topic_id,label_en\na,\n", encoding="utf-8")
+    path = tmp_path / "list.csv"
+    path.write_text("topic_id,label_en\na,tide mill\n", encoding="utf-8")
+    assert import_topics("csv", path, folder) == [("20-list.csv", 1)]
+
+
+def test_a_hierarchy_against_the_shipped_one_is_imported(tmp_path: Path) -> None:
+    path = tmp_path / "list.ttl"
+    path.write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix : <http://example.org/> ."
+        ":a skos:prefLabel 'education'@en; skos:broader :b . :b skos:prefLabel 'curriculum design'@en .",
+        encoding="utf-8",
+    )
+    assert import_topics("skos", path, tmp_path / "layers") == [("60-list.csv", 2)]
+    together = layered_lists(tmp_path / "layers")
+    assert "http://example.org/b" in together["curriculum-design"].uris
+    assert "curriculum-design" not in together.ancestors("curriculum-design")
+
+
+def test_a_layer_without_a_topic_is_not_written_and_an_earlier_one_goes(tmp_path: Path) -> None:
+    header = "conceptUri,skillType,preferredLabel\n"
+    rows = {
+        "knowledge": "http://x/1,knowledge,tide mills\n",
+        "skills": "http://x/2,skill/competence,mill flour\n",
+    }
+    table, folder = tmp_path / "skills_en.csv", tmp_path / "layers"
+    table.write_text(header + rows["knowledge"] + rows["skills"], encoding="utf-8")
+    import_topics("esco", tmp_path, folder)
+    table.write_text(header + rows["knowledge"], encoding="utf-8")
+    assert import_topics("esco", tmp_path, folder) == [("60-esco-knowledge.csv", 1)]
+    assert [file.name for file in folder.iterdir()] == ["60-esco-knowledge.csv"]
+    table.write_text(header, encoding="utf-8")
+    with pytest.raises(TaxonomyError, match="found no topic in"):
+        import_topics("esco", tmp_path, folder)
 
 
 @pytest.mark.data
