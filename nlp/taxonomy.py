@@ -10,13 +10,15 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
 from nlp.errors import TaxonomyError
+from nlp.words import words_of
 
 LANGUAGES = ("en", "fr")
 COLUMNS = (
@@ -28,6 +30,7 @@ COLUMNS = (
 REQUIRED_COLUMNS = frozenset({"topic_id"})
 KINDS = frozenset({"skill", "tool", "domain", "language"})
 ALL_NAMES = "*"
+IDENTIFIER = re.compile(r"[^\s|\x00-\x1f\x7f-\x9f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,7 @@ class Taxonomy:
 def shipped_taxonomy() -> Taxonomy:
     """The list that comes with the project."""
     text = files("nlp").joinpath("taxonomies/whoknows.csv").read_text(encoding="utf-8")
-    return Taxonomy(_rows(text, "the shipped topic list"))
+    return _taxonomy(text, "the shipped topic list")
 
 
 def read_taxonomy(path: Path) -> Taxonomy:
@@ -164,7 +167,7 @@ def read_taxonomy(path: Path) -> Taxonomy:
     Raises
     ------
     TaxonomyError
-        If the file cannot be read, a column is missing or unknown, or a row is not as the README says.
+        If the file cannot be read, has no rows, a column is missing or unknown, or a row is not as the README says.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -172,20 +175,53 @@ def read_taxonomy(path: Path) -> Taxonomy:
         raise TaxonomyError(
             f"found {path} unreadable ({error}), expected a topic list as UTF-8 CSV"
         ) from error
-    return Taxonomy(_rows(text, str(path)))
+    return _taxonomy(text, str(path))
 
 
-def _rows(text: str, origin: str) -> Iterator[TaxonomyTopic]:
-    reader = csv.DictReader(io.StringIO(text))
-    columns = set(reader.fieldnames or ())
-    if not columns >= REQUIRED_COLUMNS or not columns <= set(COLUMNS):
-        found = ", ".join(reader.fieldnames or ["nothing"])
-        raise TaxonomyError(f"found the columns {found} in {origin}, expected some of {', '.join(COLUMNS)}")
-    for row in reader:
-        try:
+def _taxonomy(text: str, origin: str) -> Taxonomy:
+    try:
+        return Taxonomy(_topics(text))
+    except TaxonomyError as error:
+        raise TaxonomyError(f"{origin}: {error}") from error
+
+
+def _topics(text: str) -> Iterator[TaxonomyTopic]:
+    reader = csv.DictReader(io.StringIO(text), strict=True)
+    try:
+        _check_columns(reader.fieldnames or ())
+        row = None
+        for row in reader:
+            if None in row:
+                raise TaxonomyError(
+                    f"found {len(row[None])} cells more than columns, expected one a column; "
+                    "a cell with a comma in it needs double quotes"
+                )
             yield topic_from_row(row)
-        except TaxonomyError as error:
-            raise TaxonomyError(f"{origin}, line {reader.line_num}: {error}") from error
+        if row is None:
+            raise TaxonomyError("found no row below the header, expected a topic a row")
+    except csv.Error as error:
+        raise TaxonomyError(
+            f"line {reader.line_num + 1}: found no CSV ({error}), expected a row of cells with a double quote at both ends or at none"
+        ) from error
+    except TaxonomyError as error:
+        raise TaxonomyError(f"line {reader.line_num}: {error}") from error
+
+
+def _check_columns(columns: Sequence[str]) -> None:
+    expected = f"expected some of {', '.join(COLUMNS)}"
+    for mark in ";\t":
+        if len(columns) == 1 and mark in columns[0]:
+            raise TaxonomyError(
+                f"found cells separated by {mark!r}, expected commas; save the list with them"
+            )
+    if unknown := [repr(column) for column in columns if column not in COLUMNS]:
+        raise TaxonomyError(f"found the unknown column {', '.join(unknown)}, {expected}")
+    if not set(columns) >= REQUIRED_COLUMNS:
+        raise TaxonomyError(
+            f"found the columns {', '.join(columns) or 'nothing'} without topic_id, {expected}"
+        )
+    if len(set(columns)) < len(columns):
+        raise TaxonomyError(f"found a column twice in {', '.join(columns)}, expected each once")
 
 
 def topic_from_row(row: Mapping[str, str | None]) -> TaxonomyTopic:
@@ -194,28 +230,41 @@ def topic_from_row(row: Mapping[str, str | None]) -> TaxonomyTopic:
     Raises
     ------
     TaxonomyError
-        If the identifier or the labels are missing, or the kind is unknown.
+        If a cell is not as the README says.
     """
     cells = {name: (cell or "").strip() for name, cell in row.items() if name}
-    kind = cells.get("kind") or "skill"
-    if not cells.get("topic_id") or kind not in KINDS:
-        raise TaxonomyError(
-            f"found the topic {cells.get('topic_id')!r} of kind {kind!r}, expected an id and one of {sorted(KINDS)}"
-        )
-    return TaxonomyTopic(
-        topic_id=cells["topic_id"],
+    topic = TaxonomyTopic(
+        topic_id=cells.get("topic_id", ""),
         labels={language: label for language in LANGUAGES if (label := cells.get(f"label_{language}"))},
         aliases={
             language: found for language in LANGUAGES if (found := _values(cells, f"aliases_{language}"))
         },
         broader=_values(cells, "parent_id"),
         uris=_values(cells, "uri"),
-        kind=kind,
+        kind=cells.get("kind") or "skill",
         exact_case=frozenset(_values(cells, "exact_case")),
         needs_context=frozenset(_values(cells, "needs_context")),
         context=_values(cells, "context"),
         never=cells.get("never", "") == "1",
     )
+    _check_cells(topic, cells.get("never", ""))
+    return topic
+
+
+def _check_cells(topic: TaxonomyTopic, never: str) -> None:
+    found = f"found the topic {topic.topic_id!r}"
+    if not IDENTIFIER.fullmatch(topic.topic_id):
+        raise TaxonomyError(f"{found}, expected an identifier without blanks and without |")
+    if topic.kind not in KINDS:
+        raise TaxonomyError(f"{found} of kind {topic.kind!r}, expected one of {', '.join(sorted(KINDS))}")
+    if never not in ("", "0", "1"):
+        raise TaxonomyError(f"{found} with never {never!r}, expected 1, 0 or nothing")
+    for word in topic.context:
+        if not word.isalnum() and len(words_of(word).hashes) > 1:
+            raise TaxonomyError(
+                f"{found} with the context {word!r}, expected single words separated by |; "
+                "texts are looked through word by word, so take one of them"
+            )
 
 
 def _values(cells: Mapping[str, str], column: str) -> tuple[str, ...]:

@@ -20,13 +20,18 @@ def csv_rows(path: Path, *columns: str) -> Iterator[Mapping[str, str]]:
         If it cannot be read or lacks one of the columns.
     """
     reader = csv.DictReader(io.StringIO(_text(path)))
-    _check(path, reader.fieldnames or (), columns)
-    for row in reader:
-        yield {name: (cell or "").strip() for name, cell in row.items() if name}
+    try:
+        _check(path, reader.fieldnames or (), columns)
+        for row in reader:
+            yield {name: (cell or "").strip() for name, cell in row.items() if name}
+    except csv.Error as error:
+        raise TaxonomyError(
+            f"found line {reader.line_num + 1} of {path} unreadable ({error}), expected CSV"
+        ) from error
 
 
 def tab_rows(path: Path, *columns: str) -> Iterator[Mapping[str, str]]:
-    """Rows of a tab-separated file without quoting, plain or ``.gz``.
+    """Rows of a tab-separated file without quoting, plain or ``.gz``; what a short row lacks is empty.
 
     Raises
     ------
@@ -38,7 +43,8 @@ def tab_rows(path: Path, *columns: str) -> Iterator[Mapping[str, str]]:
     _check(path, header, columns)
     for line in lines:
         if line:
-            yield dict(zip(header, line.rstrip("\r").split("\t"), strict=False))
+            cells = dict(zip(header, line.rstrip("\r").split("\t"), strict=False))
+            yield dict.fromkeys(header, "") | cells
 
 
 def _text(path: Path) -> str:

@@ -51,16 +51,44 @@ def test_a_spreadsheets_byte_order_mark_is_no_part_of_a_column(tmp_path: Path) -
         ("label_en\nHelm\n", "found the columns label_en"),
         ("topic_id,label_en,colour\nhelm,Helm,red\n", "colour"),
         ("topic_id,label_en\n,Helm\n", "line 2: found the topic ''"),
-        ("topic_id,label_en,kind\nhelm,Helm,animal\n", "expected an id and one of"),
+        ("topic_id,label_en,kind\nhelm,Helm,animal\n", "expected one of domain, language, skill, tool"),
         ("topic_id,label_en\nhelm,\n", "found no label for 'helm'"),
         ("topic_id,label_en\nhelm,Helm\nhelm,Helm\n", "found the topic 'helm' twice"),
         ("topic_id,label_en,parent_id\na,A,b\nb,B,a\n", "found a circle of broader topics"),
-        ("", "found the columns nothing"),
+        ("", "found the columns nothing without topic_id"),
+        ("label_en\nHelm\n", "line 1: found the columns label_en without topic_id"),
+        ("topic_id,label_en,colour\nhelm,Helm,red\n", "line 1: found the unknown column 'colour'"),
+        ("topic_id,label_en,label_en\nhelm,Helm,red\n", "line 1: found a column twice"),
+        ("topic_id;label_en\nhelm;Helm\n", "found cells separated by ';', expected commas"),
+        ("topic_id,label_en\n", "line 1: found no row below the header"),
+        ("topic_id,label_en\na,A\nhelm,Helm, a tool, it is\n", "line 3: found 2 cells more than columns"),
+        ("topic_id,label_en,never\nhelm,Helm,yes\n", "line 2: found the topic 'helm' with never 'yes'"),
+        (
+            "topic_id,label_en\nhe lm,Helm\n",
+            "line 2: found the topic 'he lm', expected an identifier without",
+        ),
+        ("topic_id,label_en\nhe|lm,Helm\n", "expected an identifier without"),
+        ("topic_id,label_en\nhe\x07lm,Helm\n", "expected an identifier without"),
+        (
+            "topic_id,label_en,context\nhelm,Helm,chart|command line\n",
+            "line 2: .* the context 'command line'",
+        ),
+        ("topic_id,label_en,context\nhelm,Helm,set-up\n", "line 2: .* the context 'set-up'"),
+        ('topic_id,label_en\nhelm,"Helm\nhelm2,Helm2\n', "line 2: found no CSV"),
+        ('topic_id,label_en\nhelm,"Helm" x\n', "line 2: found no CSV"),
+        (f"topic_id,label_en\nhelm,{'x' * 200_000}\n", "line 2: found no CSV"),
     ],
 )
 def test_a_wrong_list_says_what_is_wrong(tmp_path: Path, text: str, message: str) -> None:
-    with pytest.raises(TaxonomyError, match=message):
+    with pytest.raises(TaxonomyError, match=f"topics.csv: .*{message}"):
         read_taxonomy(written(tmp_path, text))
+
+
+def test_missing_cells_and_a_never_of_0_are_nothing(tmp_path: Path) -> None:
+    text = "topic_id,label_en,context,never\nhelm,Helm,chart|C++|l'outil|déploiement,0\nkind,kind\n"
+    taxonomy = read_taxonomy(written(tmp_path, text))
+    assert [topic.never for topic in taxonomy] == [False, False]
+    assert taxonomy["helm"].context == ("chart", "C++", "l'outil", "déploiement")
 
 
 def test_what_is_no_text_is_refused(tmp_path: Path) -> None:

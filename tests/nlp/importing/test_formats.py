@@ -9,6 +9,7 @@ import pytest
 from nlp.errors import TaxonomyError
 from nlp.importing.formats import import_topics
 from nlp.importing.name_filters import fit_for_text
+from nlp.importing.tables import csv_rows, tab_rows
 from nlp.taxonomy import TaxonomyTopic, read_taxonomy
 from nlp.vocabulary import layered_lists
 
@@ -33,6 +34,27 @@ def test_onet_names_lose_their_vendor(tmp_path: Path) -> None:
     assert topics["onet:atlassian-jira"].aliases == {"en": ("JIRA",)}
     assert topics["onet:c-plus-plus"].kind == "tool"
     assert len(topics) == 2
+
+
+def test_rows_of_a_table_have_every_column(tmp_path: Path) -> None:
+    path = tmp_path / "table.tsv"
+    path.write_text("a\tb\tc\n1\n1\t2\t3\n", encoding="utf-8")
+    assert list(tab_rows(path, "c")) == [{"a": "1", "b": "", "c": ""}, {"a": "1", "b": "2", "c": "3"}]
+
+
+def test_a_table_that_is_no_csv_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(f"a,b\n1,2\n1,{'x' * 200_000}\n", encoding="utf-8")
+    with pytest.raises(TaxonomyError, match=r"found line 3 of .*table\.csv unreadable"):
+        list(csv_rows(path, "a"))
+
+
+def test_an_import_is_checked_as_it_will_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "competences.tsv"
+    path.write_text("code_ogr\tlabel_fr\n1000 07\tUtilisation d'outils\n", encoding="utf-8")
+    with pytest.raises(TaxonomyError, match=r"competences\.tsv: found the topic 'rome:1000 07'"):
+        import_topics("rome", path, tmp_path / "layers")
+    assert not (tmp_path / "layers").exists()
 
 
 def test_rome_labels_lose_their_examples(tmp_path: Path) -> None:
