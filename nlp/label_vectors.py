@@ -7,7 +7,6 @@ what is found got no better with them.
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ import numpy.typing as npt
 
 from nlp.embedding import Embedder, Vectors
 from nlp.vocabulary import Vocabulary
+from nlp.whole_files import written_whole
 
 logger = logging.getLogger(__name__)
 
@@ -72,18 +72,13 @@ def label_vectors(
 
 
 def _write(path: Path, texts: list[str], embedder: Embedder, progress: Progress | None) -> None:
-    """The file of vectors, made under a name of this process's own and renamed; nothing stays of one that fails."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
+    """The file of vectors."""
+    with written_whole(path) as beside:
         made = np.lib.format.open_memmap(
             beside, mode="w+", dtype=np.float32, shape=(len(texts), embedder.dimension)
         )
         _encode(texts, embedder, made, progress)
         made.flush()
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _labels(vocabulary: Vocabulary, languages: frozenset[str]) -> Iterator[tuple[int, str]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
@@ -75,7 +76,8 @@ class ConceptLinker:
     def fingerprint(self) -> str:
         """What links depend on besides the vocabulary and the phrase."""
         thresholds = self.embedder.thresholds
-        return f"{self.embedder.name}@{thresholds.link},{thresholds.agreement}-{RULES}"
+        calibration = blake2b(repr(thresholds.calibration).encode(), digest_size=4).hexdigest()
+        return f"{self.embedder.name}@{thresholds.link},{thresholds.agreement},{calibration}-{RULES}"
 
     def prepare(self, progress: Progress | None = None) -> LabelVectors:
         """The label vectors; made, or mapped where they are already made, at the first call."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Literal, cast
 
 from nlp.clean_text import CleanText, Span, clean_text
@@ -83,7 +84,7 @@ class Reader:
         MissingModelError
             If the profile needs a model that is not installed.
         """
-        parts = [self.profile, ",".join(self.languages), str(RULES)]
+        parts = [self.profile, ",".join(self.languages), str(RULES), version("py3langid")]
         if self.profile == "standard":
             parts += [configuration_text(), spacy_version(), *map(model_version, self.languages)]
         digest = blake2b("\x00".join(parts).encode(), digest_size=6).hexdigest()

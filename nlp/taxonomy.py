@@ -18,6 +18,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from nlp.errors import TaxonomyError
+from nlp.whole_files import written_whole
 from nlp.words import words_of
 
 LANGUAGES = ("en", "fr")
@@ -274,13 +275,10 @@ def _values(cells: Mapping[str, str], column: str) -> tuple[str, ...]:
 def write_taxonomy(path: Path, topics: Iterable[TaxonomyTopic]) -> int:
     """Write a topic list as :func:`read_taxonomy` reads it, by identifier, through a file beside it; how many topics."""
     rows = sorted((row_of_topic(topic) for topic in topics), key=lambda row: row["topic_id"])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.part")
-    with beside.open("w", encoding="utf-8", newline="") as file:
+    with written_whole(path) as beside, beside.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    beside.replace(path)
     return len(rows)
 
 

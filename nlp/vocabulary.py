@@ -2,7 +2,7 @@
 
 The lists are CSV files for people to read and edit; what texts are looked up in is compiled from them once, and again
 when one of them changes. The compiled file carries the version of its format, a checksum of the lists, which is part of
-the text stage's fingerprint, and a digest of its own content. Every process maps the same file, so that workers share it.
+the text stage's fingerprint, and a digest of itself. Every process maps the same file, so that workers share it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
+from importlib.metadata import version
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -32,14 +33,17 @@ from nlp.taxonomy import (
     shipped_taxonomy,
     topic_from_row,
 )
+from nlp.whole_files import written_whole
 
 FORMAT = 5
 """Grows with every change of what the file means or of what is compiled from the same lists."""
 MAGIC = b"whoknows vocabulary\n"
-HEADER = struct.Struct("<II")
-"""Format and length of the header, after the magic."""
+HEADER = struct.Struct("<II16s")
+"""After the magic: format, length of the header, and the digest of all else."""
 ALIGNMENT = 64
 
+DICTIONARY = "spacy-lookups-data"
+"""The package whose words tell which names are ordinary ones."""
 SHIPPED = "taxonomies/whoknows.csv"
 SHIPPED_LAYER = "50-whoknows.csv"
 """Where the shipped list lies among the layers: those whose file names sort before it are above."""
@@ -53,7 +57,7 @@ class Vocabulary:
     Parameters
     ----------
     checksum
-        16 hex digits that change whenever one of the lists does.
+        16 hex digits that change whenever one of the lists, or the dictionary that names are compared with, does.
     arrays
         Those of :class:`nlp.label_index.LabelIndex`, and ``records`` with ``record_ends``: the topics as JSON.
     """
@@ -84,10 +88,29 @@ class Vocabulary:
     def write(self, path: Path) -> None:
         """Write the compiled file through a file beside it."""
         arrays = {**self.index.arrays, "records": self._records, "record_ends": self._ends}
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.part")
-        beside.write_bytes(_packed(self.checksum, arrays))
-        beside.replace(path)
+        with written_whole(path) as beside:
+            beside.write_bytes(_packed(self.checksum, arrays))
+
+    @classmethod
+    def mapped(cls, path: Path, checksum: str) -> Vocabulary | None:
+        """The compiled file mapped into memory; nothing if it is missing, damaged or of other lists."""
+        try:
+            with path.open("rb") as file:
+                content = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        except (OSError, ValueError):
+            return None
+        start = len(MAGIC) + HEADER.size
+        if len(content) < start or content[: len(MAGIC)] != MAGIC:
+            return None
+        form, length, digest = HEADER.unpack(content[len(MAGIC) : start])
+        if form != FORMAT or digest != _digest(length, content[start:]):
+            return None
+        header = orjson.loads(content[start : start + length])
+        return (
+            cls(checksum, _arrays(content[start + length :], header["arrays"]))
+            if header["checksum"] == checksum
+            else None
+        )
 
 
 def load_vocabulary(folder: Path | None = None, *, cache: Path | None = None) -> Vocabulary:
@@ -108,7 +131,7 @@ def load_vocabulary(folder: Path | None = None, *, cache: Path | None = None) ->
     """
     checksum = layers_checksum(folder)
     path = cache / f"vocabulary-{checksum}.bin" if cache else None
-    if path and (found := _mapped(path, checksum)):
+    if path and (found := Vocabulary.mapped(path, checksum)):
         return found
     compiled = Vocabulary.compile(checksum, list(layered_lists(folder)))
     if path:
@@ -151,8 +174,8 @@ def layer_files(folder: Path | None) -> list[tuple[str, Path | None]]:
 
 
 def layers_checksum(folder: Path | None) -> str:
-    """What the compiled vocabulary depends on, as 16 hex digits."""
-    digest = blake2b(str(FORMAT).encode(), digest_size=8)
+    """What the compiled vocabulary depends on, as 16 hex digits: the lists, and the dictionary that makes rules of names."""
+    digest = blake2b(f"{FORMAT}\0{version(DICTIONARY)}".encode(), digest_size=8)
     for name, path in layer_files(folder):
         content = path.read_bytes() if path else _shipped_bytes()
         digest.update(f"\0{name}\0{len(content)}\0".encode())
@@ -174,32 +197,10 @@ def _packed(checksum: str, arrays: Mapping[str, Array]) -> bytes:
         blocks.append(padded)
         at += len(padded)
     body = b"".join(blocks)
-    header = orjson.dumps({"checksum": checksum, "digest": _digest(body), "arrays": places})
+    header = orjson.dumps({"checksum": checksum, "arrays": places})
     header += b" " * (-(len(MAGIC) + HEADER.size + len(header)) % ALIGNMENT)
-    return MAGIC + HEADER.pack(FORMAT, len(header)) + header + body
-
-
-def _mapped(path: Path, checksum: str) -> Vocabulary | None:
-    """The compiled file mapped into memory; nothing if it is missing, damaged or of other lists: it can be made again."""
-    try:
-        with path.open("rb") as file:
-            content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    except (OSError, ValueError):
-        return None
-    start = len(MAGIC) + HEADER.size
-    if len(content) < start or content[: len(MAGIC)] != MAGIC:
-        return None
-    version, length = HEADER.unpack(content[len(MAGIC) : start])
-    if version != FORMAT:
-        return None
-    try:
-        header = orjson.loads(content[start : start + length])
-    except orjson.JSONDecodeError:
-        return None
-    body = memoryview(content)[start + length :]
-    if header.get("checksum") != checksum or header.get("digest") != _digest(body):
-        return None
-    return Vocabulary(checksum, _arrays(body, header["arrays"]))
+    digest = _digest(len(header), header + body)
+    return MAGIC + HEADER.pack(FORMAT, len(header), digest) + header + body
 
 
 def _arrays(body: memoryview, places: Mapping[str, Iterable[Any]]) -> dict[str, Array]:
@@ -209,5 +210,6 @@ def _arrays(body: memoryview, places: Mapping[str, Iterable[Any]]) -> dict[str, 
     }
 
 
-def _digest(body: bytes | memoryview) -> str:
-    return blake2b(body, digest_size=16).hexdigest()
+def _digest(length: int, content: bytes | memoryview) -> bytes:
+    """Of header and body, and of where one ends and the other begins."""
+    return blake2b(content, digest_size=16, salt=struct.pack("<I", length)).digest()

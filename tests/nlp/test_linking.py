@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -161,8 +162,15 @@ def test_names_are_ranked_by_confidence_then_place() -> None:
 
 def test_the_fingerprint_has_the_model_and_its_threshold(full: Extractor, standard: Extractor) -> None:
     assert full.fingerprint.startswith(f"{standard.fingerprint}+")
-    assert full.fingerprint.endswith(f"@0.8,0.55-{linking.RULES}")
+    assert re.search(rf"@0\.8,0\.55,[0-9a-f]{{8}}-{linking.RULES}$", full.fingerprint)
     assert full.reading_fingerprint == standard.reading_fingerprint
+
+
+def test_the_fingerprint_has_the_calibration(linker: ConceptLinker) -> None:
+    other = LetterPairs()
+    other.thresholds = replace(other.thresholds, calibration=((0.5, 0.25), (1.0, 1.0)))
+    assert ConceptLinker(lambda: VOCABULARY, other).fingerprint != linker.fingerprint
+    assert ConceptLinker(lambda: VOCABULARY, LetterPairs()).fingerprint == linker.fingerprint
 
 
 def test_a_text_that_was_read_without_links_is_not_parsed_again(

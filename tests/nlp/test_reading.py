@@ -66,3 +66,9 @@ def test_long_runs_cost_as_much_as_they_are_long(light: Extractor, text: str) ->
     before = time.process_time()
     light.found(Task([TextItem("one", text, "text/plain")], {}))
     assert time.process_time() - before < 5
+
+
+def test_the_fingerprint_has_the_version_that_tells_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Reader(languages=["fr"], profile="light").fingerprint
+    monkeypatch.setattr(reading, "version", lambda package: f"another of {package}")
+    assert Reader(languages=["fr"], profile="light").fingerprint != before

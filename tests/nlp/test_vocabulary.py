@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from nlp import vocabulary
 from nlp.errors import TaxonomyError
 from nlp.taxonomy import TaxonomyTopic, write_taxonomy
 from nlp.topic_matching import match_topics
@@ -67,14 +69,52 @@ def test_a_damaged_file_is_made_again(tmp_path: Path, damage: bytes) -> None:
     assert path.stat().st_size > 100_000
 
 
-def test_a_flipped_byte_is_noticed(compiled_vocabulary: Path, tmp_path: Path) -> None:
-    load_vocabulary(cache=compiled_vocabulary)
-    content = bytearray((compiled_vocabulary / f"vocabulary-{layers_checksum(None)}.bin").read_bytes())
-    content[-100] ^= 1
-    path = tmp_path / f"vocabulary-{layers_checksum(None)}.bin"
-    path.write_bytes(content)
-    load_vocabulary(cache=tmp_path)
-    assert path.read_bytes() != content
+def test_any_damaged_byte_is_noticed(tmp_path: Path) -> None:
+    path, checksum = tmp_path / "vocabulary.bin", "0123456789abcdef"
+    made = Vocabulary.compile(checksum, [TaxonomyTopic("helm", {"en": "Helm"}, context=("chart",))])
+    made.write(path)
+    sound = path.read_bytes()
+    assert Vocabulary.mapped(path, checksum) is not None
+    assert Vocabulary.mapped(path, "another checksum") is None
+    damaged = tmp_path / "damaged.bin"
+    for place in range(len(sound)):
+        damaged.write_bytes(sound[:place] + bytes([sound[place] ^ 1]) + sound[place + 1 :])
+        assert Vocabulary.mapped(damaged, checksum) is None, place
+    for end in range(0, len(sound), 100):
+        damaged.write_bytes(sound[:end])
+        assert Vocabulary.mapped(damaged, checksum) is None, end
+
+
+def test_nothing_stays_of_a_file_that_cannot_be_written(tmp_path: Path) -> None:
+    path = tmp_path / "made" / "vocabulary.bin"
+    path.mkdir(parents=True)
+    made = Vocabulary.compile("0123456789abcdef", [TaxonomyTopic("helm", {"en": "Helm"})])
+    with pytest.raises(OSError, match=r"vocabulary\.bin"):
+        made.write(path)
+    with pytest.raises(OSError, match=r"vocabulary\.bin"):
+        write_taxonomy(path, made.taxonomy)
+    assert [*path.parent.iterdir()] == [path]
+
+
+def test_processes_write_beside_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = []
+    rename = Path.replace
+
+    def watched(self: Path, target: Path) -> Path:
+        names.append(self.name)
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "replace", watched)
+    write_taxonomy(tmp_path / "list.csv", [TaxonomyTopic("helm", {"en": "Helm"})])
+    Vocabulary.compile("0123456789abcdef", []).write(tmp_path / "v.bin")
+    assert names == [f".list.csv.{os.getpid()}.part", f".v.bin.{os.getpid()}.part"]
+
+
+def test_another_dictionary_makes_the_lists_be_compiled_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = layers_checksum(None)
+    assert layers_checksum(None) == before
+    monkeypatch.setattr(vocabulary, "version", lambda package: f"another of {package}")
+    assert layers_checksum(None) != before
 
 
 def test_a_wrong_list_names_its_file(site: Path) -> None:
