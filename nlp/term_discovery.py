@@ -98,7 +98,8 @@ class TermCollector:
             )
             for term_id, seen in kept.items()
         ]
-        own = [term for term in found if not set(folded(term.label).split()) <= set(names)]
+        of_people = frozenset(names)
+        own = [term for term in found if not of_people.issuperset(folded(term.label).split())]
         return sorted(own, key=lambda term: (-term.weight, term.term_id))
 
 

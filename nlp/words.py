@@ -12,9 +12,11 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 from itertools import accumulate
+from typing import TypeVar
 
 WORD = re.compile(
     r"""
@@ -40,6 +42,8 @@ LINK_WORDS = frozenset(
 
 HYPHENATED = re.compile(r"(?<![^\W_])[^\W_]++(?:-[^\W_]++)+")
 """Words that hyphens join."""
+LONGEST_REMEMBERED = 64
+"""Letters of a word; a longer one is data, hardly met again, and a cache of them could grow without bound."""
 SEPARATOR = 1
 """Stands where no name runs across; no word has it."""
 GAP = 2
@@ -63,7 +67,21 @@ def folded(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(FOLDINGS).lower()
 
 
-@lru_cache(maxsize=1 << 17)
+Value = TypeVar("Value")
+
+
+def _remembered(function: Callable[[str], Value]) -> Callable[[str], Value]:
+    """A function of words that remembers what it said of a word, unless that is long."""
+    known = lru_cache(maxsize=1 << 17)(function)
+
+    @wraps(function)
+    def of(word: str) -> Value:
+        return known(word) if len(word) <= LONGEST_REMEMBERED else function(word)
+
+    return of
+
+
+@_remembered
 def word_key(word: str) -> str:
     """The form under which a word's spellings and inflections meet; empty for words that names do without.
 
@@ -122,7 +140,7 @@ def _without_mute_e(key: str) -> str:
     return bare[:-1] if bare != key and bare[-2:] in ("ll", "nn", "tt") else bare
 
 
-@lru_cache(maxsize=1 << 17)
+@_remembered
 def word_hash(word: str) -> int:
     """64 bits that stand for a word's key, the same in every process; 0 for words that names do without."""
     key = word_key(word)

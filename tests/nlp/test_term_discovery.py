@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from math import log2
 
 import pytest
@@ -72,3 +73,15 @@ def test_ties_are_broken_by_identifier() -> None:
 def test_no_term_has_no_identifier() -> None:
     assert term_id("en", "of the") is None
     assert term_id("en", "one, two") is None
+
+
+def test_many_names_cost_little() -> None:
+    collector = TermCollector()
+    for place in range(2_000):
+        term = Mention(f"term:en:ring{place}-buffer", 0, 11, f"ring{place} buffer", "keyphrase", 0.7)
+        for document in range(5):
+            collector.add(f"d{document}", [f"p{document}"], Extraction("en", (), (term,)))
+    names = [f"name{place}" for place in range(50_000)]
+    before = time.process_time()
+    assert len(collector.proposals(names=names)) == 2_000
+    assert time.process_time() - before < 1

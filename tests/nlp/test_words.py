@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import weakref
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -127,3 +130,17 @@ def test_words_come_in_order_and_lie_in_the_text(text: str) -> None:
     assert len(words.hashes) == len(words.matches)
     starts = [match.start() for match in words.matches]
     assert starts == sorted(starts)
+
+
+class Word(str):
+    """One that tells whether somebody still has it."""
+
+
+@pytest.mark.parametrize("function", [word_key, word_hash])
+@pytest.mark.parametrize(("length", "is_kept"), [(60, True), (65, False)])
+def test_long_words_are_not_remembered(function: Callable[[str], object], length: int, is_kept: bool) -> None:
+    word = Word(function.__name__[-1] * length)
+    seen = weakref.ref(word)
+    assert function(word) == function(str(word))
+    del word
+    assert (seen() is not None) == is_kept
