@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
+from typing import NamedTuple
 
 from rich.text import Text
 
@@ -48,20 +49,35 @@ class Piece:
     """Labels of the topics that are mentioned there."""
 
 
+class Mark(NamedTuple):
+    """How the words of mentions that overlap are shown."""
+
+    end: int
+    kind: str
+    topics: tuple[str, ...]
+    """Labels, shown after the last of the words."""
+
+
 def pieces(full_text: str, extraction: Extraction, labels: Mapping[str, str]) -> list[Piece]:
     """The text cut where what is shown changes; together they are the text.
 
     Where mentions overlap, the longest is marked, with the topics of all that lie in it.
     """
-    edges = {0, len(full_text)}
-    marked = list(_outermost(extraction.mentions))
-    for start, end in (*extraction.kept, *((start, end) for start, end, _ in marked)):
-        edges |= {start, end}
-    return [
-        _piece(full_text, start, end, extraction, marked, labels)
-        for start, end in pairwise(sorted(edges))
-        if end > start
-    ]
+    marks = {start: (end, mentions) for start, end, mentions in _outermost(extraction.mentions)}
+    own = dict(extraction.kept)
+    edges = {0, len(full_text), *own, *own.values(), *marks, *(end for end, _ in marks.values())}
+    shown: list[Piece] = []
+    own_end, mark = 0, Mark(0, "", ())
+    for start, end in pairwise(sorted(edges)):
+        own_end = own.get(start, own_end)
+        if start in marks:
+            mark = _mark(*marks[start], labels)
+        text = full_text[start:end]
+        if end <= mark.end:
+            shown.append(Piece(text, mark.kind, mark.topics if end == mark.end else ()))
+        else:
+            shown.append(Piece(text, "" if end <= own_end or not text.strip() else ASIDE))
+    return shown
 
 
 def terminal_text(shown: Sequence[Piece]) -> Text:
@@ -99,22 +115,10 @@ def _outermost(mentions: Sequence[Mention]) -> Iterator[tuple[int, int, list[Men
         yield start, end, group
 
 
-def _piece(
-    full_text: str,
-    start: int,
-    end: int,
-    extraction: Extraction,
-    marked: Sequence[tuple[int, int, list[Mention]]],
-    labels: Mapping[str, str],
-) -> Piece:
-    for first, last, mentions in marked:
-        if first <= start and end <= last:
-            kind = NAME if any(mention.method != "keyphrase" for mention in mentions) else TERM
-            topics = dict.fromkeys(labels.get(mention.topic_id, mention.topic_id) for mention in mentions)
-            return Piece(full_text[start:end], kind, tuple(topics) if end == last else ())
-    is_own = any(first <= start and end <= last for first, last in extraction.kept)
-    is_blank = not full_text[start:end].strip()
-    return Piece(full_text[start:end], "" if is_own or is_blank else ASIDE)
+def _mark(end: int, mentions: Sequence[Mention], labels: Mapping[str, str]) -> Mark:
+    is_named = any(mention.method != "keyphrase" for mention in mentions)
+    topics = dict.fromkeys(labels.get(mention.topic_id, mention.topic_id) for mention in mentions)
+    return Mark(end, NAME if is_named else TERM, tuple(topics))
 
 
 def _html(piece: Piece) -> str:
