@@ -45,18 +45,39 @@ LINE = re.compile(
       )
     | (?P<machine>                                                            # certainly written by a program
           \s* \$ [ ] \S                                                       # a command at a prompt
+        | \[? [\w.-]+ @ [\w.-]+ [: ] [^\s$\#]* [$\#] [ ] \S | (?: PS [ ] )? [A-Z]:\\ [^<>|]* > \s* \S
         | \s* Traceback [ ] \( | \s* File [ ] " [^"]+ ", [ ] line [ ] \d      # Python
         | \s+ at [ ] \S+ [ ]? \( .* \) \s* $ | Caused [ ] by: [ ] | Exception [ ] in [ ] thread [ ] | \s* \.\.\. [ ] \d+ [ ] more   # Java, JavaScript
         | \s* \#\d\d? \s+ (?: 0x [0-9a-f]+ | \w+ [ ]? \( ) | goroutine [ ] \d+ [ ] \[                # gdb, Go
         | (?: \w+ \. )* [A-Z] \w+ (?: Error | Exception ) : [ ]
-        | \s* \[? \d{4}-\d\d-\d\d [T ] \d\d:\d\d                              # logs, by their time or level
+        | (?: During [ ] handling [ ] of [ ] the | The ) [ ] above [ ] exception ,? [ ] (?: another | was [ ] the [ ] direct )
+        | \s* \[? \d{4}[-/]\d\d[-/]\d\d [T ] \d\d:\d\d                        # logs, by their time or level
+        | [IWEF] \d{4} [ ] \d\d:\d\d:\d\d\.\d+ [ ]
+        | \s* \[? \d\d:\d\d:\d\d (?: [.,]\d+ )? \]? \s+ [\[(<]? (?: TRACE | DEBUG | INFO | NOTICE | WARN | WARNING | ERROR | FATAL | CRITICAL ) \b
+        | (?= [\w.]+ = ) (?= .* \b (?: level | lvl ) = "? [A-Za-z] ) (?: [\w.]+ = (?: " [^"]* " | [^\s"]\S* ) (?: \s+ | $ ) ){2}
+        | npm [ ] (?: ERR! | WARN ) [ ]
         | \s* \[ \s* \d+\.\d{3,} \]
         | [A-Z][a-z]{2} [ ]{1,2} \d{1,2} [ ] \d\d:\d\d:\d\d [ ]
         | \s* \[? (?: DEBUG | INFO | WARN | WARNING | ERROR | FATAL | CRITICAL ) \]? \s? [:\[|] \s* \S
-        | diff [ ] --git [ ] | @@ [ ] -\d | index [ ] [0-9a-f]{7,}\.\. | [+-]{3} [ ] [ab]/
+        | diff [ ] --git [ ] | @@ [ ] -\d | index [ ] [0-9a-f]{7,}\.\. | [+-]{3} [ ] (?: [ab]/ | /dev/null )
         | \s* [^\w\s]{3,} [\s|+=~^_-]* $                                      # rules and carets
         | \s* (?: [0-9a-f]{2} [ ] ){6,}
       )
+    | (?P<output>                                                             # written by a program unless it reads like prose
+          \[ \d{4}-\d\d-\d\d \] [ ] \S
+        | \s* \[ (?: TRACE | DEBUG | INFO | WARN | WARNING | ERROR | FATAL | CRITICAL ) \] \s+ \S
+        | [VDIWEF] / [\w.$-]{3,} (?: \( \s* \d+ \) )? : [ ]                      # Android
+        | (?: panic | fatal [ ] error | fatal ) : [ ] \S
+      )
+    | (?P<root>                                                               # a command of root's, unless it reads like prose
+          \# [ ] (?: sudo [ ] )? (?:
+              (?: apt | apt-get | yum | dnf | pip3? | npm | systemctl | docker | kubectl | git ) [ ]
+                  (?: install | update | upgrade | remove | start | stop | restart | reload | status | enable | disable | run | exec
+                    | ps | build | pull | push | get | apply | describe | delete | logs | clone | checkout | commit ) \b
+            | (?: sudo | curl | cd | ls | cat ) [ ] (?= .* [-/~.] )
+          )
+      )
+    | (?P<bar>        (?: \| [ ] )+ (?= [\w"'(«*-] ) (?! .* \| ) )                              # | quoted words, if another such line follows
     | (?P<code>                                                               # unless it reads like prose
           [A-Z][A-Z_]{2,} (?: \(\) )? : [ ] .* (?: \b0x[0-9a-f]+ | \w\(\) | = )
         | .* [\w/] \.\w{1,4} [:(] \d+ (?: [:)] | $ )                          # a compiler's file:line
@@ -87,6 +108,9 @@ PLAIN = re.compile(r"[^\W\d_][\w ,.'’-]{44,}$")
 PROSE = re.compile(r"(?:\b[a-zà-ÿ'’]{1,20}(?:,? |$)){5}")
 """Five plain words in a row: whatever else the line holds, a person wrote it."""
 
+GUARDED = frozenset({"output", "root", "code"})
+"""Groups of :data:`LINE` that hold only where a line does not read like prose."""
+
 LONG = 240
 """Characters after which a line is not looked at any more: machine output shows itself at its start."""
 
@@ -115,7 +139,7 @@ NAME_LINE = re.compile(r"\s*[A-ZÀ-Ý](?:\.|[\w'’-]*)(?:\s[A-ZÀ-Ý](?:\.|[\w'
 
 
 def kind(line: str) -> str:
-    """The kind of a line by its looks: a group of :data:`LINE`, or ``words``.
+    """The kind of a line by its looks: a group of :data:`LINE` (``machine`` for ``output``), or ``words``.
 
     Examples
     --------
@@ -126,6 +150,6 @@ def kind(line: str) -> str:
         return "words"
     match = LINE.match(line, 0, LONG)
     found = match.lastgroup or "words" if match else "words"
-    if found == "code" and (len(line) > LONG or PROSE.search(line)):
+    if found in GUARDED and (len(line) > LONG or PROSE.search(line)):
         return "words"
-    return found
+    return "machine" if found == "output" else found
