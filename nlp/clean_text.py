@@ -32,7 +32,17 @@ ENDS = frozenset({"signature", "footer", "forwarded", "device"})
 ASIDE = frozenset({"quote", "said", "trailer", "machine", "code"})
 """Kinds of line that are set aside wherever they stand."""
 PROGRAM = frozenset({"machine", "code"})
+DIFF_MARK = re.compile(r"diff --git |@@ -\d|[+-]{3} (?:[ab]/|/dev/null)")
+IN_DIFF = (
+    *("+", "-", " ", "\t", "\\ No newline"),
+    *("index ", "old mode ", "new mode ", "new file mode ", "deleted file mode "),
+    *("similarity index ", "rename from ", "rename to ", "Binary files "),
+)
+"""What lines of a diff begin with that are none of its marks."""
 ORDINARY = frozenset({"words", "blank"})
+
+SENDER = frozenset({"From", "De"})
+DATE_OR_SUBJECT = frozenset({"Sent", "Date", "Subject", "Envoyé", "Envoye", "Objet"})
 
 MOST_CONTACT_LINES = 9
 """A closing formula is looked for in so many last lines of a letter."""
@@ -45,13 +55,44 @@ CONTACT_LINE = re.compile(rf"\s*[+(\dA-ZÀ-Ý].{{0,{CONTACT_WIDTH}}}(?<![.!?:;,]
 SENTENCE_ENDS = (".", "!", "?", ",", ";", ")", "…")
 LIST_ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s")
 
-FENCED = re.compile(r"```.*?(?:```|\Z)|^~~~(?!~).*?(?:^~~~(?!~)|\Z)", re.DOTALL | re.MULTILINE)
-HTML_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+FENCE = r"```.*?(?:```|\Z)|^~~~(?!~).*?(?:^~~~(?!~)|\Z)"
+FENCED = re.compile(FENCE, re.DOTALL | re.MULTILINE)
+MARKDOWN_BLOCK = re.compile(
+    rf"{FENCE}|<!--.*?(?:-->|\Z)|^[ \t]*<(?P<tag>pre|script|style)\b.*?(?:</(?P=tag)\s*>|\Z)",
+    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+)
+"""Fenced code, comments and raw HTML that is no words; none begins inside another."""
 LITERAL_BLOCK = re.compile(
-    r"(?:::|^\.\. (?:code|code-block|sourcecode|parsed-literal)::.*)\n\s*\n(?P<literal>(?:[ \t]+\S.*(?:\n|\Z)|[ \t]*\n)+)",
-    re.MULTILINE,
+    r"""
+    ^ (?P<indent> [ \t]*+ ) (?:
+        (?! \.\.[ ] ) .* ::
+      | \.\.[ ] (?: code | code-block | sourcecode | parsed-literal | raw | math ) :: .* (?: \n [ \t]+ : [\w-]+ : .* )*
+    ) [ \t]* \n \s* \n
+    (?P<literal> (?P<inner> (?P=indent) [ \t]++ ) .* (?: \n (?: (?P=inner) .* | [ \t]* (?=\n) ) )* )
+    """,
+    re.VERBOSE | re.MULTILINE,
 )
 """What reStructuredText indents below ``::``."""
+DIRECTIVE = re.compile(
+    r"""
+    ^ [ \t]* \.\.[ ]+ (?: \| [^|\n]+ \| [ ]+ )? (?:
+        (?: attention | caution | danger | error | hint | important | note | tip | warning | admonition | seealso | todo
+          | topic | rubric | sidebar | versionadded | versionchanged | deprecated ) ::
+      | [\w:+.-]+ :: .*
+    ) (?: \n [ \t]+ : [\w -]+ : .* )*
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+"""A directive of reStructuredText with its options; the words of those that show them stay, and what is indented below."""
+COMMENT = re.compile(
+    r"""
+    ^ (?P<indent> [ \t]*+ ) \.\. (?:
+        [ ]+ (?! [_[|] | [\w:+.-]+ :: ) \S .* | [ \t]* (?= \n (?P=indent) [ \t]+ \S )
+    ) (?: (?: \n [ \t]* )*? \n (?P=indent) [ \t]+ \S .* )*
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+"""A comment of reStructuredText with what is indented below; not a target, a footnote or a substitution."""
 
 LINK = re.compile(r"(?:https?|ftp|file|ssh|git)://[^\s<>\"»)\]]+|www\.[\w-]+\.[^\s<>\"»)\]]+")
 """A web address: its author's own, since it says what they look at, but no words."""
@@ -64,7 +105,7 @@ MARKS = re.compile(
         (?<=\]) \( \s* [^()\s]* \s* \)                      # a Markdown link's target; its label stays
       | (?<=<) [^<>\n]{1,200} >                        # tags, <placeholders>, <@U123>
       | (?<=[@#]) (?<!\w.) [\w.-]* \w                  # @user, #channel
-      | (?<=:) (?<![\w:].) [a-z0-9_+-]{2,30} : (?!\w)  # :emoji:
+      | (?<=:) (?<![\w:].) [a-z0-9_+-]{2,30} : (?: [a-z0-9_+-]{2,30} : (?=`) )? (?!\w)  # :emoji:, :ref:`role`
       | (?<=_) (?: (?<!\w.) _? | _? (?!\w) )           # _emphasis_, not snake_case
       | (?<=[*~`|\[\]{}\\])                           # emphasis, code ticks, table bars, brackets
     )
@@ -75,6 +116,10 @@ MARKS = re.compile(
 
 LEADER = re.compile(r"\n[ \t]*(?:#{1,6}|[-*+•–]|\d{1,3}[.)])(?=[ \t])")
 """What a heading or an item of a list begins with."""
+SIGNS = re.compile(r"[!-/:-@[-`{-~‐-⯿][^\w\s]{7,}")
+"""Rules and the like: a tokenizer takes a run of signs apart one by one, each time from its beginning. A set is searched
+for faster than what is no letter."""
+BLANK_TO_FILL = re.compile("_{8,}")
 REPLY_PREFIX = re.compile(r"(?:(?:re|fwd?|tr|aw|wg)\s?:\s*)+", re.IGNORECASE)
 FILE = re.compile(r"/[\w-]+\.\w")
 PATH = re.compile(r"(?<![\w./~-])[\w.~-]*(?:/[\w.-]+)*/[\w-]+(?:\.\w{1,5}\b)+")
@@ -121,12 +166,14 @@ def clean_text(full_text: str, media_type: str = "text/plain") -> CleanText:
 
 
 def _blocks(text: str, media_type: str) -> list[Span]:
-    """Fenced code, literal blocks, comments, and in letters what a mail program quotes or appends."""
-    found = [match.span() for match in FENCED.finditer(text)] if "```" in text or "~~~" in text else []
-    if media_type == MARKDOWN and "<!--" in text:
-        found += [match.span() for match in HTML_COMMENT.finditer(text)]
+    """Fenced code, literal blocks, comments, directives, and in letters what a mail program quotes or appends."""
+    found: list[Span] = []
+    if "```" in text or "~~~" in text or (media_type == MARKDOWN and "<" in text):
+        pattern = MARKDOWN_BLOCK if media_type == MARKDOWN else FENCED
+        found += [match.span() for match in pattern.finditer(text)]
     if media_type == RESTRUCTURED_TEXT:
         found += [match.span("literal") for match in LITERAL_BLOCK.finditer(text)]
+        found += [match.span() for pattern in (DIRECTIVE, COMMENT) for match in pattern.finditer(text)]
     if media_type in LETTERS:
         found += _quoted_below(text)
         found += [(match.start(), len(text)) for match in NOTICE.finditer(text)]
@@ -155,8 +202,11 @@ def _lines_aside(text: str, media_type: str) -> list[Span]:
         return []
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
     end = _end_of_letter(lines, kinds, media_type) if media_type in LETTERS else len(lines)
-    aside = {index for index in range(end) if kinds[index] in ASIDE}
-    aside |= _program_blocks(lines[:end], kinds, media_type)
+    kinds_aside = ASIDE if media_type == MARKDOWN else ASIDE | {"root"}
+    aside = {index for index in range(end) if kinds[index] in kinds_aside}
+    aside |= _program_blocks(lines[:end], kinds, media_type) | _diffs(lines[:end])
+    if media_type in LETTERS:
+        aside |= _barred(kinds[:end])
     found = [(starts[index], starts[index] + len(lines[index])) for index in aside]
     if end < len(lines):
         found.append((starts[end], len(text)))
@@ -183,10 +233,34 @@ def _program_blocks(lines: Sequence[str], kinds: Sequence[str], media_type: str)
     return found
 
 
+def _diffs(lines: Sequence[str]) -> set[int]:
+    """Lines of a diff: from one of its marks to the first line that is empty or begins otherwise."""
+    found: set[int] = set()
+    inside = False
+    for index, line in enumerate(lines):
+        inside = DIFF_MARK.match(line) is not None or (inside and line.startswith(IN_DIFF))
+        if inside:
+            found.add(index)
+    return found
+
+
+def _barred(kinds: Sequence[str]) -> set[int]:
+    """Lines behind a bar, at least two in a row: some mail programs mark quotations so."""
+    found: set[int] = set()
+    for line_kind, run in groupby(range(len(kinds)), key=kinds.__getitem__):
+        indices = list(run)
+        if line_kind == "bar" and len(indices) > 1:
+            found.update(indices)
+    return found
+
+
 def _end_of_letter(lines: Sequence[str], kinds: Sequence[str], media_type: str) -> int:
     """The index of the first line that only closes the letter or repeats another, else the number of lines."""
     for index, line_kind in enumerate(kinds):
-        if line_kind in ENDS or (line_kind == "header" and _is_header(lines, kinds, index)):
+        if line_kind in ENDS or (
+            line_kind == "header"
+            and (_is_header(lines, kinds, index) or _is_short_header(lines, kinds, index))
+        ):
             return _before_closing(lines, kinds, index, media_type)
     return _before_closing(lines, kinds, len(lines), media_type)
 
@@ -233,6 +307,17 @@ def _before_name(lines: Sequence[str], kinds: Sequence[str], filled: Sequence[in
     return last if "quote" not in kinds[:end] and stands_apart and NAME_LINE.match(lines[last]) else end
 
 
+def _is_short_header(lines: Sequence[str], kinds: Sequence[str], index: int) -> bool:
+    """Whether a copied mail begins here after words: its sender, and its date or subject, then a blank line."""
+    names = {line.lstrip(" *").partition(":")[0].rstrip(" *") for line in lines[index : index + 2]}
+    return (
+        list(kinds[index : index + 3]) == ["header", "header", "blank"]
+        and "words" in kinds[:index]
+        and not names.isdisjoint(SENDER)
+        and not names.isdisjoint(DATE_OR_SUBJECT)
+    )
+
+
 def _without(text: str, spans: Iterable[Span]) -> str:
     """The text with spans blanked; each begins with a line break, so that no phrase runs across it."""
     pieces, at = [], 0
@@ -262,8 +347,10 @@ def _readable(text: str) -> str:
         text = LINK.sub(_line_break, text)
     if FILE.search(text):
         text = PATH.sub(_blanks, text)
+    if "________" in text:
+        text = BLANK_TO_FILL.sub(_line_break, text)
     text = SOFT_BREAK.sub(_blanks, masked(text))
-    return MARKS.sub(_blanks, LEADER.sub(_line_break, text))
+    return SIGNS.sub(_line_break, MARKS.sub(_blanks, LEADER.sub(_line_break, text)))
 
 
 def _blanks(match: re.Match[str]) -> str:

@@ -53,6 +53,8 @@ def test_words_between_marked_quotations_are_kept() -> None:
         "Envoyé de mon téléphone",
         "-----Original Message-----\nFrom: Luc\nWe need Terraform.",
         "De : Luc Petit\nEnvoyé : lundi 3 mars\nÀ : Ana\nObjet : paie\n\nLa paie est fausse.",
+        "From: Luc Petit\nSent: Monday\n\nWe need Terraform.",
+        "Objet : paie\nDe : Luc Petit\n\nLa paie est fausse.",
         "This e-mail is confidential and meant for its intended recipient.",
     ],
 )
@@ -108,6 +110,32 @@ def test_a_signature_mark_in_markdown_is_a_rule() -> None:
     assert "Second part" in words("First part\n\n-- \n\nSecond part", MARKDOWN)
 
 
+@pytest.mark.parametrize(
+    "beginning",
+    ["From: Ana\nSubject: payroll", "Yes.\n\nFrom: Ana\nTo: Luc", "Yes.\nFrom: Ana\nDate: Monday\nTo us"],
+)
+def test_two_lines_like_headers_are_words_where_no_copied_mail_follows(beginning: str) -> None:
+    assert words(f"{beginning}\n\nWe need Terraform.\n", MAIL).endswith("Terraform.")
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", MAIL])
+def test_lines_behind_a_bar_are_quoted(media_type: str) -> None:
+    assert kept("Luc said:\n| Use Helm\n| and Kafka.\nNo.", media_type) == ["Luc said:", "No."]
+
+
+@pytest.mark.parametrize(
+    ("text", "media_type"),
+    [
+        ("One:\n| Helm\nis it.", MAIL),
+        ("| Helm | Kafka |\n| yes | no |", "text/plain"),
+        ("| Helm\n| Kafka", MARKDOWN),
+        ("| Helm\n| Kafka", RESTRUCTURED_TEXT),
+    ],
+)
+def test_a_table_or_a_line_block_is_no_quotation(text: str, media_type: str) -> None:
+    assert kept(text, media_type) == [text]
+
+
 def test_fenced_code_is_set_aside() -> None:
     assert kept("Try this:\n```python\nimport pandas\n```\nIt helps.") == ["Try this:", "It helps."]
 
@@ -120,6 +148,84 @@ def test_literal_blocks_of_restructured_text_are_set_aside() -> None:
     text = "Run it::\n\n    import pandas\n    pandas.go()\n\nThen wait."
     assert kept(text, RESTRUCTURED_TEXT)[-1] == "Then wait."
     assert "pandas" not in words(text, RESTRUCTURED_TEXT)
+
+
+def test_code_with_options_is_set_aside_and_admonitions_are_read() -> None:
+    text = (
+        ".. code-block:: python\n   :caption: Helm\n\n   import pandas\n\n"
+        ".. note:: Use Kafka\n   here.\n\n  .. warning::\n\n     Not Ansible.\n"
+    )
+    assert words(text, RESTRUCTURED_TEXT) == "Use Kafka here. Not Ansible."
+
+
+def test_literal_blocks_end_where_the_paragraph_above_them_goes_on() -> None:
+    text = "- item::\n\n      import pandas\n\n        deeper\n\n  Use Helm."
+    assert words(text, RESTRUCTURED_TEXT) == "- item:: Use Helm."
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        ".. code-block:: python",
+        ".. image:: kafka.png\n   :alt: Kafka broker\n   :width: 3",
+        ".. |logo| image:: kafka.png",
+        ".. comment about Ansible",
+        ".. comment about Ansible\n   and Helm\n\n   and Kafka",
+        "..\n   Ansible",
+    ],
+)
+def test_directives_and_comments_of_restructured_text_are_no_words(markup: str) -> None:
+    assert words(f"Before\n\n{markup}\n\nAfter", RESTRUCTURED_TEXT) == "Before After"
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        (".. [1] See Helm.", ".. 1 See Helm."),
+        ("..\n\n   Helm", ".. Helm"),
+        ("See :ref:`kafka <target>`.", "See kafka ."),
+        ("See :py:class:`asyncio` too.", "See asyncio too."),
+    ],
+)
+def test_what_restructured_text_shows_is_read(markup: str, shown: str) -> None:
+    assert words(markup, RESTRUCTURED_TEXT) == shown
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<pre>\nkafka\n\nhelm</pre>",
+        "<SCRIPT type='x'>kafka\n</script>",
+        "<style>\nkafka { }\n</style >",
+        "```html\n<pre>\n<!-- \n```",
+        "<!-- ``` -->",
+    ],
+)
+def test_raw_html_of_markdown_is_set_aside(block: str) -> None:
+    assert words(f"Before\n\n{block}\nAfter", MARKDOWN) == "Before After"
+
+
+def test_a_tag_in_a_sentence_ends_nothing() -> None:
+    assert words("Write <pre> around Helm.", MARKDOWN) == "Write around Helm."
+
+
+def test_lines_of_a_diff_are_set_aside() -> None:
+    diff = (
+        "diff --git a/x b/x\nnew file mode 100644\nindex 0000000..1234567\n--- /dev/null\n+++ b/x\n"
+        "@@ -1,2 +1,2 @@ Helm\n-Kafka broker\n+Ansible\n Terraform\n\\ No newline at end of file"
+    )
+    assert words(f"It fails:\n\n{diff}\n\n- Helm is better\n") == "It fails: Helm is better"
+    assert words(f"{diff}\nHelm is better\n") == "Helm is better"
+
+
+def test_a_command_of_roots_is_a_heading_in_markdown() -> None:
+    assert words("Try:\n# apt install nginx\n") == "Try:"
+    assert words("# apt install nginx\n", MARKDOWN) == "# apt install nginx"
+
+
+def test_runs_of_signs_are_no_words() -> None:
+    assert words("a ======== b >>>>>>>>>> c ──────── d _________ e ======= f") == "a b c d e ======= f"
+    assert words("https://example.org/--------/helm") == ""
 
 
 @pytest.mark.parametrize(

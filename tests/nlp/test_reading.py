@@ -35,6 +35,15 @@ def test_a_word_is_cut_once() -> None:
     assert not "".join(cut).strip()
 
 
+def test_runs_of_signs_cost_nothing() -> None:
+    reader = Reader(languages=["en"], profile="standard")
+    reader.read([TextItem("first", "Load the model.", "text/plain")])
+    text = "Rules: " + " ".join(sign * length for sign in ">_" for length in range(100, 150))
+    start = time.process_time()
+    reader.read([TextItem("rules", text, "text/plain")])
+    assert time.process_time() - start < 0.1
+
+
 def test_what_is_remembered_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = readings(Reader(languages=["fr"], profile="standard"))
     monkeypatch.setattr(reading, "MOST_LEARNED", 5)
