@@ -114,6 +114,8 @@ MARKS = re.compile(
 )
 """Marks that are no words. It begins with the characters that can begin a mark, so that the rest of a text is skipped fast."""
 
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+"""A lone surrogate."""
 LEADER = re.compile(r"\n[ \t]*(?:#{1,6}|[-*+•–]|\d{1,3}[.)])(?=[ \t])")
 """What a heading or an item of a list begins with."""
 SIGNS = re.compile(r"[!-/:-@[-`{-~‐-⯿][^\w\s]{7,}")
@@ -341,6 +343,7 @@ def _between(text: str, aside: Iterable[Span]) -> Iterator[Span]:
 
 def _readable(text: str) -> str:
     """Own words without marks, user names and personal data, wrapped paragraphs made whole; as long as before."""
+    text = _encodable(text)
     if prefix := REPLY_PREFIX.match(text):
         text = " " * prefix.end() + text[prefix.end() :]
     if "://" in text or "www." in text:
@@ -351,6 +354,15 @@ def _readable(text: str) -> str:
         text = BLANK_TO_FILL.sub(_line_break, text)
     text = SOFT_BREAK.sub(_blanks, masked(text))
     return SIGNS.sub(_line_break, MARKS.sub(_blanks, LEADER.sub(_line_break, text)))
+
+
+def _encodable(text: str) -> str:
+    """The text with a blank for each half character: language models and hashes take UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return HALF_CHARACTER.sub(" ", text)
+    return text
 
 
 def _blanks(match: re.Match[str]) -> str:

@@ -76,6 +76,14 @@ def test_a_key_term_that_the_vocabulary_names_is_left_to_it(standard: Extractor)
     assert "machine-learning" in topics(extraction)
 
 
+def test_half_a_character_moves_nothing(standard: Extractor) -> None:
+    text = "Half \ud83d an emoji: \ude00 the memory pool\udcff resizer of Kubernetes."
+    found = read(standard, text)
+    assert {"Kubernetes", "memory pool"} <= {mention.surface for mention in found.mentions}
+    assert all(text[mention.start : mention.end] == mention.surface for mention in found.mentions)
+    assert found.kept == ((0, len(text)),)
+
+
 def test_the_light_profile_finds_names_only(light: Extractor) -> None:
     extraction = read(light, "The ring hinge of our k8s node is full, the backup too.")
     assert "kubernetes" in topics(extraction)
