@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from api.wiring import Wiring
     from nlp.mention import Extraction, RankedTopic
 
-MEDIA_TYPES = {".md": "text/markdown", ".rst": "text/x-rst", ".eml": "message/rfc822"}
-"""How a file's text is marked up, by the ending of its name; plain text otherwise."""
-
 
 class SearchFirst(click.Group):
     """A group whose words are looked for among the topics unless they begin with a command."""
@@ -58,11 +55,14 @@ def search(text: str, limit: int, lang: str, *, wiring: Wiring, as_json: bool) -
 
 
 @topics.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @click.option(
     "--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write a page to this file."
 )
-@click.option("--media-type", help="How the text is marked up (default: as the file's name tells).")
+@click.option(
+    "--media-type",
+    help="How the text is marked up (default: as the file's name tells; HTML and mail are then read as when loaded).",
+)
 @click.option("--lang", default="en", show_default=True, help="Language of topic labels.")
 @click.option(
     "--nearest",
@@ -85,16 +85,19 @@ def explain(
 ) -> None:
     """Show which words of FILE are its author's own, and which topics they mention.
 
-    What is set aside (quotations, signatures, code) is dim; topics of the vocabulary are green, key terms are blue.
+    FILE is read as text in UTF-8, `-` is standard input. What is set aside (quotations, signatures, code) is dim; topics of the vocabulary are green, key terms are blue.
     """
     from api.cli.explained_text import html_page, pieces, terminal_text
     from api.cli.printing import console, print_json
     from api.cli.progress import watched
+    from api.cli.text_file import read_text
 
-    text = file.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n")
+    if page and not page.parent.is_dir():
+        raise click.UsageError(f"found no folder {page.parent} for {page.name}, expected one; make it first")
+    text, media_type = read_text(file, media_type)
     with watched("preparing the vocabulary") as progress:
         wiring.extractor().prepare(progress)
-    extraction = _extraction(wiring, text, media_type or MEDIA_TYPES.get(file.suffix.lower(), "text/plain"))
+    extraction = _extraction(wiring, text, media_type)
     nearest = list(islice(wiring.extractor().ranked(text, extraction), n_nearest))
     if as_json:
         print_json(_represented(extraction, nearest))

@@ -28,11 +28,14 @@ class CommandLine:
     home: Path
     variables: Mapping[str, str] = field(default_factory=lambda: dict(LIGHT))
 
-    def run(self, *arguments: str, exit_code: int = 0) -> Result:
+    def run(self, *arguments: str, exit_code: int = 0, stdin: str | None = None) -> Result:
         """Run a command in this process; it must end as expected."""
         cleared = {name: None for name in os.environ if name.startswith("WHOKNOWS_")}
         result = CliRunner().invoke(
-            whoknows, arguments, env={**cleared, **self.variables, "WHOKNOWS_HOME": str(self.home)}
+            whoknows,
+            arguments,
+            input=stdin,
+            env={**cleared, **self.variables, "WHOKNOWS_HOME": str(self.home)},
         )
         assert result.exit_code == exit_code, result.output
         return result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,54 @@ def test_a_text_is_shown_with_the_topics_nearest_to_it(command_line: CommandLine
     assert "nearest topic" in printed and "intrusion detection" in printed.lower()
     named = command_line.json("topics", "explain", str(note), "--nearest", "3")["nearest"]
     assert [topic["topic_id"] for topic in named] == ["kubernetes"]
+
+
+@pytest.mark.parametrize("name", ["page.html", "PAGE.HTM"])
+def test_html_is_explained_as_it_is_loaded(command_line: CommandLine, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(
+        '<meta charset="iso-8859-1"><title>Été</title><nav>Terraform</nav><script>Ansible</script>'
+        "<h2>Déploiement</h2><p>Use <b class='Kafka'>Helm</b>.</p><pre>Docker</pre>".encode("iso-8859-1")
+    )
+    told = command_line.json("topics", "explain", str(path))
+    assert {mention["topic_id"] for mention in told["mentions"]} == {"helm"}
+    assert "Été\n\n## Déploiement\n\nUse Helm" in command_line.run("topics", "explain", str(path)).stdout
+
+
+def test_a_mail_is_explained_as_it_is_loaded(command_line: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "mail.eml"
+    path.write_text(
+        "From: Ana <ana@example.org>\nX-Mailer: Terraform\nSubject: Re: =?utf-8?q?Kubernetes_=C3=A0_Lyon?=\n"
+        "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+        + b64encode(b"<p>Use Helm.</p><blockquote>Ansible</blockquote>").decode(),
+        encoding="utf-8",
+    )
+    told = command_line.json("topics", "explain", str(path))
+    assert {mention["topic_id"] for mention in told["mentions"]} == {"kubernetes", "helm"}
+    assert "à Lyon\n\nUse Helm" in command_line.run("topics", "explain", str(path)).stdout
+    as_written = command_line.json("topics", "explain", str(path), "--media-type", "text/plain")
+    assert "terraform" in {mention["topic_id"] for mention in as_written["mentions"]}
+
+
+def test_standard_input_is_explained_as_plain_text(command_line: CommandLine) -> None:
+    told = command_line.run("topics", "explain", "-", "--json", stdin="\ufeffWe use Helm.").stdout
+    (mention,) = json.loads(told)["mentions"]
+    assert (mention["topic_id"], mention["start"]) == ("helm", 7)
+
+
+def test_what_cannot_be_explained_is_told(command_line: CommandLine, tmp_path: Path) -> None:
+    note, page = tmp_path / "note.txt", tmp_path / "page.html"
+    note.write_bytes("Déploiement".encode("windows-1252"))
+    page.write_bytes(b"\x00\x01")
+    told = command_line.run("topics", "explain", str(note), exit_code=1).output
+    assert "note.txt: found the byte 0xe9 at offset 1, expected text in UTF-8; convert it first" in told
+    assert (
+        "found bytes that are no text" in command_line.run("topics", "explain", str(page), exit_code=1).output
+    )
+    note.write_text("Helm", encoding="utf-8")
+    shown = tmp_path / "nowhere" / "note.html"
+    told = command_line.run("topics", "explain", str(note), "--html", str(shown), exit_code=2).output
+    assert f"found no folder {shown.parent}" in told and "make it first" in told
 
 
 def test_a_page_escapes_what_the_text_holds(command_line: CommandLine, tmp_path: Path) -> None:
