@@ -258,10 +258,12 @@ def _barred(kinds: Sequence[str]) -> set[int]:
 
 def _end_of_letter(lines: Sequence[str], kinds: Sequence[str], media_type: str) -> int:
     """The index of the first line that only closes the letter or repeats another, else the number of lines."""
+    has_words = False
     for index, line_kind in enumerate(kinds):
+        has_words = has_words or line_kind == "words"
         if line_kind in ENDS or (
             line_kind == "header"
-            and (_is_header(lines, kinds, index) or _is_short_header(lines, kinds, index))
+            and (_is_header(lines, kinds, index) or (has_words and _is_short_header(lines, kinds, index)))
         ):
             return _before_closing(lines, kinds, index, media_type)
     return _before_closing(lines, kinds, len(lines), media_type)
@@ -310,11 +312,10 @@ def _before_name(lines: Sequence[str], kinds: Sequence[str], filled: Sequence[in
 
 
 def _is_short_header(lines: Sequence[str], kinds: Sequence[str], index: int) -> bool:
-    """Whether a copied mail begins here after words: its sender, and its date or subject, then a blank line."""
+    """Whether a copied mail begins here: its sender, and its date or subject, then a blank line."""
     names = {line.lstrip(" *").partition(":")[0].rstrip(" *") for line in lines[index : index + 2]}
     return (
         list(kinds[index : index + 3]) == ["header", "header", "blank"]
-        and "words" in kinds[:index]
         and not names.isdisjoint(SENDER)
         and not names.isdisjoint(DATE_OR_SUBJECT)
     )

@@ -24,7 +24,7 @@ ENOUGH, PLAINLY = 2, 5
 """Function words that tell a text's language: where nothing else does, and against what its source says."""
 VERY_SHORT = 3
 """Words of a text in which one function word is enough."""
-PARAGRAPH = re.compile(r"(?:[ \t]*\S.*(?:\n|\Z))+")
+PARAGRAPH = re.compile(r"^(?:[^\S\n]*\S.*(?:\n|\Z))+", re.MULTILINE)
 LETTERS = re.compile(r"[^\W\d_]+")
 TELLING = re.compile(r"[^\W\d_]{2,}|[^\W\d_](?=['’])")
 """Words that may tell a language: a single letter only where it is elided, as in "l'heure"."""

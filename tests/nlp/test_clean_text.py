@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -116,6 +118,12 @@ def test_a_signature_mark_in_markdown_is_a_rule() -> None:
 )
 def test_two_lines_like_headers_are_words_where_no_copied_mail_follows(beginning: str) -> None:
     assert words(f"{beginning}\n\nWe need Terraform.\n", MAIL).endswith("Terraform.")
+
+
+def test_many_headers_cost_what_they_are_long() -> None:
+    start = process_time()
+    clean_text("x\nFrom: a\nTo: b\n\n" * 20_000, MAIL)
+    assert process_time() - start < 1
 
 
 @pytest.mark.parametrize("media_type", ["text/plain", MAIL])
