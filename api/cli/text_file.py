@@ -12,6 +12,7 @@ import click
 from loaders.documents import html
 from loaders.mail.body import read_body
 from loaders.mail.headers import Headers, plain_subject
+from loaders.well_formed import line_ends
 
 STANDARD_INPUT = Path("-")
 MEDIA_TYPES = {".md": "text/markdown", ".rst": "text/x-rst"}
@@ -61,7 +62,7 @@ def _titled(title: str, text: str) -> str:
 
 def _utf8(file: Path, content: bytes) -> str:
     try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
+        return line_ends(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise click.ClickException(
             f"{file}: found the byte {content[error.start]:#04x} at offset {error.start}, expected text in UTF-8; "
