@@ -207,8 +207,6 @@ def _lines_aside(text: str, media_type: str) -> list[Span]:
     kinds_aside = ASIDE if media_type == MARKDOWN else ASIDE | {"root"}
     aside = {index for index in range(end) if kinds[index] in kinds_aside}
     aside |= _program_blocks(lines[:end], kinds, media_type) | _diffs(lines[:end])
-    if media_type in LETTERS:
-        aside |= _barred(kinds[:end])
     found = [(starts[index], starts[index] + len(lines[index])) for index in aside]
     if end < len(lines):
         found.append((starts[end], len(text)))
@@ -243,16 +241,6 @@ def _diffs(lines: Sequence[str]) -> set[int]:
         inside = DIFF_MARK.match(line) is not None or (inside and line.startswith(IN_DIFF))
         if inside:
             found.add(index)
-    return found
-
-
-def _barred(kinds: Sequence[str]) -> set[int]:
-    """Lines behind a bar, at least two in a row: some mail programs mark quotations so."""
-    found: set[int] = set()
-    for line_kind, run in groupby(range(len(kinds)), key=kinds.__getitem__):
-        indices = list(run)
-        if line_kind == "bar" and len(indices) > 1:
-            found.update(indices)
     return found
 
 

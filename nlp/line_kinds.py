@@ -77,7 +77,6 @@ LINE = re.compile(
             | (?: sudo | curl | cd | ls | cat ) [ ] (?= .* [-/~.] )
           )
       )
-    | (?P<bar>        (?: \| [ ] )+ (?= [\w"'(«*-] ) (?! .* \| ) )                              # | quoted words, if another such line follows
     | (?P<code>                                                               # unless it reads like prose
           [A-Z][A-Z_]{2,} (?: \(\) )? : [ ] .* (?: \b0x[0-9a-f]+ | \w\(\) | = )
         | .* [\w/] \.\w{1,4} [:(] \d+ (?: [:)] | $ )                          # a compiler's file:line

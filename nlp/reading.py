@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 ReadingProfile = Literal["light", "standard"]
 
-RULES = 4
+RULES = 5
 """Grows with every change of what is read out of a text."""
 PIPE_TEXTS, PIPE_CHARACTERS = 64, 50_000
 """Texts, and characters of them, that the model sees at once: what it works out for each word stays in memory so long."""

@@ -85,7 +85,8 @@ def explain(
 ) -> None:
     """Show which words of FILE are its author's own, and which topics they mention.
 
-    FILE is read as text in UTF-8, `-` is standard input. What is set aside (quotations, signatures, code) is dim; topics of the vocabulary are green, key terms are blue.
+    FILE is read as text in UTF-8, `-` is standard input. What is set aside (quotations, signatures, code) is dim; topics
+    of the vocabulary are green, key terms are blue.
     """
     from api.cli.explained_text import html_page, pieces, terminal_text
     from api.cli.printing import console, print_json

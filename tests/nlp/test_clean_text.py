@@ -126,24 +126,6 @@ def test_many_headers_cost_what_they_are_long() -> None:
     assert process_time() - start < 1
 
 
-@pytest.mark.parametrize("media_type", ["text/plain", MAIL])
-def test_lines_behind_a_bar_are_quoted(media_type: str) -> None:
-    assert kept("Luc said:\n| Use Helm\n| and Kafka.\nNo.", media_type) == ["Luc said:", "No."]
-
-
-@pytest.mark.parametrize(
-    ("text", "media_type"),
-    [
-        ("One:\n| Helm\nis it.", MAIL),
-        ("| Helm | Kafka |\n| yes | no |", "text/plain"),
-        ("| Helm\n| Kafka", MARKDOWN),
-        ("| Helm\n| Kafka", RESTRUCTURED_TEXT),
-    ],
-)
-def test_a_table_or_a_line_block_is_no_quotation(text: str, media_type: str) -> None:
-    assert kept(text, media_type) == [text]
-
-
 def test_fenced_code_is_set_aside() -> None:
     assert kept("Try this:\n```python\nimport pandas\n```\nIt helps.") == ["Try this:", "It helps."]
 

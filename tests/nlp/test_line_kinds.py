@@ -55,7 +55,6 @@ LINES = {
         "# cd /etc/nginx",
         "# curl -s https://example.org",
     ],
-    "bar": ["| Use Helm", "| | which tool"],
     "code": [
         "    return x;",
         "#include <stdio.h>",
