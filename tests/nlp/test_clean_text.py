@@ -306,3 +306,24 @@ def test_what_is_readable_was_kept(text: str, media_type: str) -> None:
         for place, character in enumerate(clean.readable)
         if not character.isspace()
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "media_type", "expected"),
+    [
+        ("Re: TR: Helm upgrade\n\nDone.", MAIL, "Helm upgrade Done."),
+        (
+            "Look at https://example.org/kafka/helm or www.example.org/redis now",
+            "text/plain",
+            "Look at or now",
+        ),
+        ("Change src/kafka/helm.py and then wait", "text/plain", "Change and then wait"),
+        ("## Backup\n- one Helm\n2. two", MARKDOWN, "## Backup one Helm two"),
+        ("Before <!-- Kafka\nand Helm --> after", MARKDOWN, "Before after"),
+        ("Run:\n\n    kafka start helm\n\nThen wait.", MARKDOWN, "Run: Then wait."),
+        ("- Run it\n\n    with Helm\n", MARKDOWN, "- Run it with Helm"),
+    ],
+    ids=["reply", "link", "path", "leaders", "comment", "indented code", "indented words of a list"],
+)
+def test_what_is_read_has_no_marks(text: str, media_type: str, expected: str) -> None:
+    assert words(text, media_type) == expected

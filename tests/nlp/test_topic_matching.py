@@ -240,10 +240,44 @@ def test_context_must_be_near() -> None:
 
 
 def test_overlapping_names_that_both_tell_something_are_kept() -> None:
-    assert found("Python programming") == ["python", "programming"] or found("Python programming") == [
-        "programming",
-        "python",
+    assert found("Python programming") == ["python", "programming"]
+
+
+def test_a_name_of_several_topics_needs_context_unless_it_is_the_only_label() -> None:
+    topics = [
+        topic("mercury-metal", "quicksilver", aliases={"en": ("mercury",)}, context=("thermometer",)),
+        topic("mercury-planet", "planet Mercury", aliases={"en": ("mercury",)}, context=("orbit",)),
+        topic("sage-herb", "sage"),
+        topic("sage-software", "Sage 100", aliases={"en": ("sage",)}),
     ]
+    index = LabelIndex.build(topics, is_ordinary=lambda word, language: False)
+
+    def named(text: str) -> list[str]:
+        return [mention.topic_id for mention in match_topics(text, index, language="en")]
+
+    assert named("mercury again") == []
+    assert named("the orbit of mercury") == ["mercury-planet"]
+    assert named("a mercury thermometer") == ["mercury-metal"]
+    assert named("we use sage") == ["sage-herb"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("to solve problems", "solve problems"),
+        ("to solve many hard new problems", "solve many hard new problems"),
+        ("to solve one two three four problems", None),
+        ("to solve it. New problems", None),
+    ],
+)
+def test_up_to_three_words_stand_in_a_gap(text: str, surface: str | None) -> None:
+    topics = [
+        topic("problem-solving", "troubleshooting", aliases={"en": ("solve … problems", "solve problems")})
+    ]
+    index = LabelIndex.build(topics, is_ordinary=lambda word, language: False)
+    mentions = match_topics(text, index, language="en")
+    assert [mention.surface for mention in mentions] == ([surface] if surface else [])
+    assert all((mention.confidence < 0.8) == (mention.surface != "solve problems") for mention in mentions)
 
 
 def test_a_name_inside_a_longer_one_of_the_same_topic_is_not_repeated() -> None:
