@@ -19,7 +19,7 @@ from graph.model import USUAL_ALIASES, Topic
 from graph.ranking.query import Query, read_query
 from graph.view import View
 from nlp.function_words import FUNCTION_WORDS, ORDINARY_SHORT_WORDS
-from nlp.words import SEPARATOR, Words, folded, longer, name_hashes, words_of
+from nlp.words import SEPARATOR, Words, folded, longer, name_key, words_of
 
 ENOUGH_PEOPLE = 10
 """Who match the words as typed: other words are then not needed."""
@@ -113,9 +113,7 @@ def _meant(view: View, topics: Sequence[int], surface: str, run: int) -> list[_M
     meant: list[_Meant] = []
     for topic in topics:
         known = view.topic(topic)
-        names = [
-            name for name in known.names() if name_hashes(name)[-1:] == (run,) and _counts(name, surface)
-        ]
+        names = [name for name in known.names() if name_key(name) == run and _counts(name, surface)]
         if names and view.hiding.topics[topic]:
             meant.append(
                 _Meant(topic, known.kind == "term", not set(names).isdisjoint(known.labels.values()))

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from nlp.circles import without_circles
 from nlp.taxonomy import Taxonomy, TaxonomyTopic
-from nlp.words import name_hashes
+from nlp.words import name_key
 
 SHORTEST_SURE = 3
 """Letters of a label that may take an alias over; shorter ones mean too many things."""
@@ -85,7 +85,7 @@ class _Merged:
 
     def _counterpart(self, names: Iterable[str]) -> str | None:
         """The topic above with one of these names as its label, unless there are several."""
-        above = {self._labels.get(_key(name)) for name in names} - {None}
+        above = {self._labels.get(name_key(name)) for name in names} - {None}
         return above.pop() if len(above) == 1 else None
 
     def _join(self, owner: str, topic: TaxonomyTopic) -> TaxonomyTopic:
@@ -103,17 +103,17 @@ class _Merged:
             for uri in topic.uris:
                 self._addresses.setdefault(uri, topic.topic_id)
             for label in () if topic.never else topic.labels.values():
-                self._labels.setdefault(_key(label), topic.topic_id)
+                self._labels.setdefault(name_key(label), topic.topic_id)
             for name, _ in topic.names():
-                self._aliases.setdefault(_key(name), topic.topic_id)
+                self._aliases.setdefault(name_key(name), topic.topic_id)
                 if is_firm:
-                    self._firm.add(_key(name))
+                    self._firm.add(name_key(name))
 
     def _taking_over(self, topic: TaxonomyTopic) -> TaxonomyTopic:
         """The topic below those whose aliases are its labels, which lose them."""
         wider = []
         for label in topic.labels.values():
-            key = _key(label)
+            key = name_key(label)
             is_sure = len(label) >= SHORTEST_SURE and label not in topic.needs_context
             owner = self._aliases.get(key)
             if owner and is_sure and key not in self._labels and key not in self._firm:
@@ -125,16 +125,16 @@ class _Merged:
     def _free(self, topic: TaxonomyTopic) -> TaxonomyTopic:
         """The topic without names that somebody above has."""
         aliases = {
-            language: tuple(name for name in names if _key(name) not in self._aliases)
+            language: tuple(name for name in names if name_key(name) not in self._aliases)
             for language, names in topic.aliases.items()
         }
-        labels = {tag: label for tag, label in topic.labels.items() if _key(label) not in self._aliases}
+        labels = {tag: label for tag, label in topic.labels.items() if name_key(label) not in self._aliases}
         return replace(topic, labels=labels, aliases=aliases) if self._aliases else topic
 
 
 def _without_alias(topic: TaxonomyTopic, key: int) -> TaxonomyTopic:
     aliases = {
-        language: tuple(name for name in names if _key(name) != key)
+        language: tuple(name for name in names if name_key(name) != key)
         for language, names in topic.aliases.items()
     }
     return replace(topic, aliases={language: names for language, names in aliases.items() if names})
@@ -175,8 +175,3 @@ def _with_names_of(upper: TaxonomyTopic, lower: TaxonomyTopic) -> TaxonomyTopic:
 def _renamed(topic: TaxonomyTopic, same: Mapping[str, str]) -> TaxonomyTopic:
     broader = tuple(dict.fromkeys(same.get(parent, parent) for parent in topic.broader))
     return replace(topic, broader=tuple(parent for parent in broader if parent != topic.topic_id))
-
-
-def _key(name: str) -> int:
-    """What two names have in common that are one but for spelling and inflection; 0 for a name without words."""
-    return (name_hashes(name) or (0,))[-1]

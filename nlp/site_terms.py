@@ -12,7 +12,7 @@ from pathlib import Path
 from nlp.errors import TaxonomyError
 from nlp.taxonomy import ALL_NAMES, Taxonomy, TaxonomyTopic, read_taxonomy, write_taxonomy
 from nlp.term_ids import TERM
-from nlp.words import name_hashes
+from nlp.words import name_key
 
 FILE = "10-site.csv"
 REJECTED = "never:"
@@ -69,16 +69,14 @@ class SiteTerms:
 
     def _drop(self, label: str) -> None:
         """Forget an earlier decision about the same words."""
-        key = name_hashes(label)[-1:]
+        key = name_key(label)
         for topic_id, topic in list(self._topics.items()):
             aliases = {
                 language: kept
                 for language, names in topic.aliases.items()
-                if (kept := tuple(name for name in names if name_hashes(name)[-1:] != key))
+                if (kept := tuple(name for name in names if name_key(name) != key))
             }
-            labels = {
-                language: name for language, name in topic.labels.items() if name_hashes(name)[-1:] != key
-            }
+            labels = {language: name for language, name in topic.labels.items() if name_key(name) != key}
             was_for_its_aliases = topic.aliases and not topic_id.startswith((TERM, REJECTED))
             if labels and (aliases or not was_for_its_aliases):
                 self._topics[topic_id] = replace(topic, aliases=aliases, labels=labels)

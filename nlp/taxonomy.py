@@ -7,13 +7,10 @@ A list is read from CSV and written as CSV; the columns are in this folder's REA
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
@@ -104,38 +101,6 @@ class Taxonomy:
 
     def __contains__(self, topic_id: object) -> bool:
         return topic_id in self.topics
-
-    @cached_property
-    def narrower(self) -> Mapping[str, tuple[str, ...]]:
-        """The topics that name a topic as broader, in order of identifier."""
-        below: dict[str, list[str]] = {}
-        for topic in self:
-            for parent in topic.broader:
-                below.setdefault(parent, []).append(topic.topic_id)
-        return {parent: tuple(sorted(children)) for parent, children in below.items()}
-
-    def ancestors(self, topic_id: str) -> list[str]:
-        """Broader topics, nearest first; unknown ones are left out."""
-        found: dict[str, None] = {}
-        level = [topic_id]
-        while level:
-            level = [
-                parent
-                for child in level
-                for parent in self.topics[child].broader
-                if parent in self.topics and parent not in found
-            ]
-            found.update(dict.fromkeys(level))
-        return list(found)
-
-    @cached_property
-    def checksum(self) -> str:
-        """16 hex digits that change whenever anything in the lists does."""
-        digest = hashlib.blake2b(digest_size=8)
-        for topic_id in sorted(self.topics):
-            row = asdict(self.topics[topic_id])
-            digest.update(json.dumps(row, sort_keys=True, default=sorted).encode())
-        return digest.hexdigest()
 
     def _refuse_circles(self) -> None:
         done: set[str] = set()

@@ -196,6 +196,11 @@ def name_hashes(name: str) -> tuple[int, ...]:
     return tuple(accumulate((value for value in _name_words(name) if value != SEPARATOR), longer))
 
 
+def name_key(name: str) -> int:
+    """What two names have in common that are one but for spelling and inflection; 0 for a name without words."""
+    return (name_hashes(name) or (0,))[-1]
+
+
 def name_hashes_with_marks(name: str) -> tuple[int, ...]:
     """The same for a text that writes the marks inside a name as the list does: "health, safety and environment"."""
     values = _name_words(name)

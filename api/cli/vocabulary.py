@@ -185,11 +185,11 @@ def _named(wiring: Wiring, term: str, language: str | None) -> tuple[str, str]:
 def _refuse_label(wiring: Wiring, term: str, term_id: str) -> None:
     """Refuse to take from a topic of the lists its preferred label: it would be left without a name."""
     from nlp.errors import TaxonomyError
-    from nlp.words import name_hashes
+    from nlp.words import name_key
 
-    key = name_hashes(term)[-1:]
+    key = name_key(term)
     for topic in wiring.extractor().taxonomy:
-        is_label = any(name_hashes(label)[-1:] == key for label in topic.labels.values())
+        is_label = any(name_key(label) == key for label in topic.labels.values())
         if is_label and topic.topic_id != term_id and not topic.never:
             raise TaxonomyError(
                 f"found {term!r}, the label of the topic {topic.topic_id}, expected a term that no list has as a label; "
@@ -199,12 +199,12 @@ def _refuse_label(wiring: Wiring, term: str, term_id: str) -> None:
 
 def _find(taxonomy: Taxonomy, target: str) -> TaxonomyTopic:
     from nlp.errors import TaxonomyError
-    from nlp.words import name_hashes
+    from nlp.words import name_key
 
     if target in taxonomy:
         return taxonomy[target]
-    key = name_hashes(target)[-1:]
-    named = [topic for topic in taxonomy if any(name_hashes(name)[-1:] == key for name, _ in topic.names())]
+    key = name_key(target)
+    named = [topic for topic in taxonomy if any(name_key(name) == key for name, _ in topic.names())]
     if not key or len(named) != 1:
         ids = ", ".join(topic.topic_id for topic in named) or "none"
         raise TaxonomyError(f"found {ids} of the name {target!r}, expected one topic; name it by its id")

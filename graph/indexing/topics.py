@@ -21,9 +21,8 @@ from graph.shown_records import topic_json
 from graph.snapshot_tables import TopicTable
 from graph.text_search import folded_words
 from nlp.mention import Extraction
+from nlp.term_ids import TERM
 
-KEY_TERM = "term:"
-"""What the identifiers of key terms begin with."""
 ENOUGH_DOCUMENTS = 3
 """A key term of fewer documents is no topic."""
 PAIRS_AT_ONCE = 4_000_000
@@ -75,7 +74,7 @@ class MentionCollector:
         n_mentions = 0
         for mention in extraction.mentions if extraction else ():
             is_term = mention.topic_id not in self._vocabulary
-            if is_term and not mention.topic_id.startswith(KEY_TERM):
+            if is_term and not mention.topic_id.startswith(TERM):
                 continue
             topic = self._topics(mention.topic_id)
             if topic == len(self._n_documents):

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from nlp.name_rules import LONGEST_NAME, ordinary_in_dictionary
 from nlp.taxonomy import TaxonomyTopic
-from nlp.words import folded, name_hashes, singular
+from nlp.words import folded, name_hashes, name_key, singular
 
 QUALIFIER = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 DOUBLED = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
@@ -63,9 +63,9 @@ def fit_for_text(
         stand in sentences ("solving … problems").
     """
     mended = [_without_qualifiers(topic) for topic in topics]
-    owners = Counter(key for topic in mended for key in {_key(name) for name, _ in topic.names()})
-    cores = Counter(key for topic in mended for key in {_key(core) for _, core in _cores(topic)})
-    labeled = Counter(key for topic in mended for key in {_key(label) for label in topic.labels.values()})
+    owners = Counter(key for topic in mended for key in {name_key(name) for name, _ in topic.names()})
+    cores = Counter(key for topic in mended for key in {name_key(core) for _, core in _cores(topic)})
+    labeled = Counter(key for topic in mended for key in {name_key(label) for label in topic.labels.values()})
     fit = [_fit(topic, owners, labeled, cores) for topic in mended]
     return [_with_verb_forms(topic) if topic.topic_id in phrases else topic for topic in fit]
 
@@ -95,16 +95,16 @@ def _fit(
         own = [
             alias
             for alias in topic.aliases.get(language, ())
-            if alias not in labels and owners[_key(alias)] == 1 and _is_telling(alias)
+            if alias not in labels and owners[name_key(alias)] == 1 and _is_telling(alias)
         ]
         own += [
             core
             for of_language, core in _cores(topic)
-            if of_language == language and cores[_key(core)] == 1 and not owners.get(_key(core))
+            if of_language == language and cores[name_key(core)] == 1 and not owners.get(name_key(core))
         ]
         if own:
             aliases[language] = tuple(dict.fromkeys(own))
-    ambiguous = {label for label in labels if labeled[_key(label)] > 1 or _is_everyday(label, topic)}
+    ambiguous = {label for label in labels if labeled[name_key(label)] > 1 or _is_everyday(label, topic)}
     return replace(topic, aliases=aliases, needs_context=topic.needs_context | ambiguous)
 
 
@@ -178,10 +178,6 @@ def _gerund(verb: str) -> str:
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
         return f"{verb[:-1]}ing"
     return f"{verb}{verb[-1]}ing" if DOUBLED.fullmatch(verb) else f"{verb}ing"
-
-
-def _key(name: str) -> int:
-    return (name_hashes(name) or (0,))[-1]
 
 
 def names_in(labels: Mapping[str, str], aliases: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
