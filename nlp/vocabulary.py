@@ -35,7 +35,7 @@ from nlp.taxonomy import (
 )
 from nlp.whole_files import written_whole
 
-FORMAT = 5
+FORMAT = 6
 """Grows with every change of what the file means or of what is compiled from the same lists."""
 MAGIC = b"whoknows vocabulary\n"
 HEADER = struct.Struct("<II16s")

@@ -204,6 +204,8 @@ def name_key(name: str) -> int:
 def name_hashes_with_marks(name: str) -> tuple[int, ...]:
     """The same for a text that writes the marks inside a name as the list does: "health, safety and environment"."""
     values = _name_words(name)
+    while values and values[0] == SEPARATOR:
+        values.pop(0)
     while values and values[-1] == SEPARATOR:
         values.pop()
     return tuple(accumulate(values, longer))

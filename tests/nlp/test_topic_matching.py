@@ -55,6 +55,7 @@ TOPICS = [
     topic("doctoral-supervision", "thesis", "thèse"),
     topic("fashion", "fashion", "mode"),
     topic("hse", "HSE", aliases={"en": ("health, safety and environment",)}),
+    topic("ignoring", ".gitignore", aliases={"en": ("Ignored!", "(ignoring)")}),
     topic("gdpr", "GDPR", "RGPD"),
     topic("hr", "human resources", "DRH"),
     topic("python", "Python", "Python", kind="language", broader=("languages",)),
@@ -216,6 +217,18 @@ def test_a_first_name_elsewhere_makes_no_surname(text: str) -> None:
 @pytest.mark.parametrize("text", ["health, safety and environment", "Health safety & environment"])
 def test_the_marks_inside_a_name_may_be_written_or_not(text: str) -> None:
     assert found(f"our {text} team") == ["hse"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Add .gitignore now", "gitignore"),
+        ("It is Ignored! Again", "Ignored"),
+        ("All (ignoring) that", "ignoring"),
+    ],
+)
+def test_the_marks_around_a_name_are_no_part_of_it(text: str, surface: str) -> None:
+    assert surfaces(text) == [surface]
 
 
 def test_french_acronyms_of_four_letters_count_in_english() -> None:
