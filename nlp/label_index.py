@@ -37,6 +37,8 @@ from nlp.words import GAP, HYPHENATED, SEPARATOR, Words, folded, longer, singula
 Array = npt.NDArray[Any]
 
 SPACES = re.compile(r"[\s-]+")
+MARKS = ".,;:!?()[]{}\"«»“”"
+"""Around a name they are no part of it."""
 WIDEST_GAP = 3
 """Words that may stand where a name has ``…``."""
 SLOTS_PER_BEGINNING = 16
@@ -66,7 +68,7 @@ class Name:
     needs_accents: bool
     """Without them it is another word."""
     plain: str
-    """Its spelling without regard to case, accents and hyphens."""
+    """Its spelling without regard to case, accents, hyphens and the marks around it."""
     capitals: tuple[str, ...]
     """Words of a longer name that count only in capitals: the "IT" of "IT support"."""
 
@@ -272,7 +274,7 @@ def _is_inflected(surface: str, plain: str, n_words: int, name: Name) -> bool:
 
 
 def _plain(name: str) -> str:
-    return SPACES.sub(" ", folded(name))
+    return SPACES.sub(" ", folded(name)).strip(MARKS)
 
 
 def _bytes(content: bytes) -> Array:
