@@ -9,7 +9,8 @@ import pytest
 from nlp.extraction import Extractor
 from nlp.mention import TextItem
 from nlp.taxonomy import TaxonomyTopic, shipped_taxonomy
-from nlp.words import name_hashes
+from nlp.topic_matching import match_topics
+from nlp.words import name_hashes, words_of
 
 TAXONOMY = shipped_taxonomy()
 TOPICS = [topic for topic in TAXONOMY if not topic.never]
@@ -87,6 +88,16 @@ def test_english_texts(light: Extractor, text: str, topics: set[str]) -> None:
 )
 def test_texts_about_nothing(light: Extractor, text: str) -> None:
     assert _topics(light, text) == set()
+
+
+def test_every_name_is_looked_up_where_it_stands(light: Extractor) -> None:
+    text = "\n\n".join(name for topic in TOPICS for name, _ in topic.names() if "…" not in name)
+    index = light.vocabulary.index
+    found = index.find(text, words_of(text))
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+    listed = {(one.name.topic, text[one.start : one.end].strip()) for one in found}
+    assert len(listed) > 60_000
+    assert len(match_topics(text, index)) > 30_000
 
 
 def _topics(stage: Extractor, text: str) -> set[str]:
