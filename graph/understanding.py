@@ -59,13 +59,17 @@ class Understood:
 
 
 def understand(view: View, text: str) -> Understood:
-    """Read a query, of any length, as typed; a slip as the word that was probably meant."""
+    """Read a query, of any length, as typed; in a question a slip as the word that was probably meant.
+
+    In a text of many words what nobody else wrote is cut off or a number more often than a slip.
+    """
     named, typed, wanted = _read(view, text)
     in_names = {folded(word) for one in named for word in read(view, one.surface).unmatched}
     lacking = [word for word in map(folded, wanted.query.unmatched) if word not in ASKING_WORDS]
     unknown = [word for word in lacking if word not in in_names][:MOST_CORRECTED]
     table = view.snapshot.words
-    meant = {word: place for word in unknown for place in _meant(view, word)}
+    slips = unknown if is_question(typed) else []
+    meant = {word: place for word in slips for place in _meant(view, word)}
     corrected = {table.words[place]: np.array([table.term[place]], np.int64) for place in meant.values()}
     query = wanted.query
     if meant:
@@ -131,6 +135,8 @@ def _without_asking(view: View, typed: Query, named: Sequence[NamedTopic]) -> Qu
 
 def _meant(view: View, word: str) -> list[int]:
     table, kept = view.snapshot.words, view.hiding.name_words
+    if any(character.isdigit() for character in word):
+        return []
     return [place for place in meant_words(table, word, limit=2) if table.words[place] not in kept][:1]
 
 
