@@ -37,7 +37,7 @@ from nlp.words import GAP, HYPHENATED, SEPARATOR, Words, folded, longer, singula
 Array = npt.NDArray[Any]
 
 SPACES = re.compile(r"[\s-]+")
-MARKS = ".,;:!?()[]{}\"«»“”"
+MARKS = '.,;:!?()[]{}"«»“”'
 """Around a name they are no part of it."""
 WIDEST_GAP = 3
 """Words that may stand where a name has ``…``."""
