@@ -19,6 +19,7 @@ from graph.model import USUAL_ALIASES, Topic
 from graph.ranking.query import Query, read_query
 from graph.view import View
 from nlp.function_words import FUNCTION_WORDS, ORDINARY_SHORT_WORDS
+from nlp.name_rules import is_acronym
 from nlp.words import SEPARATOR, Words, folded, longer, name_key, words_of
 
 ENOUGH_PEOPLE = 10
@@ -27,7 +28,6 @@ MOST_WORDS = 60
 """Of a query in which topics are looked for; who pastes a page names them early."""
 LONGEST_EXACT = 2
 """Letters; a name this short counts only as it is written in the list."""
-LONGEST_ACRONYM = 5
 OTHER_NAME = 0.5
 """What another name weighs, beside words that some evidence has."""
 NARROWER = 0.5
@@ -128,7 +128,7 @@ def _counts(name: str, surface: str) -> bool:
         return True
     if len(name) <= LONGEST_EXACT or typed in _ORDINARY_WORDS:
         return False
-    return typed == folded(name) if len(name) <= LONGEST_ACRONYM and name.isupper() else True
+    return not is_acronym(name) or typed == folded(name)
 
 
 def _mentions(view: View, topic: int) -> int:

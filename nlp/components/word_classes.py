@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from nlp.components.ordinary_words import ordinary_words
 from nlp.function_words import FUNCTION_WORDS
 from nlp.generic_words import GENERIC_WORDS, HALF_GENERIC_WORDS, PERSON_WORDS
+from nlp.name_rules import is_acronym
 from nlp.words import folded
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ TAGS: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
 LINKS = frozenset(["de", "du", "des", "d'", "d’", "à", "au", "aux", "en"])
 ARTICLES = frozenset(["la", "le", "les", "l'", "l’"])
 HYPHENS = frozenset(["-", "‐", "‑"])
-LONGEST_ACRONYM = 5
 MOST_CACHED = 200_000
 JOINED = re.compile("[-'’]")
 
@@ -106,6 +106,6 @@ def _looks_like_a_name(word: str) -> bool:
     """Whether it is written as names of people and places are, unlike ``DPDK``, ``eBPF``, ``mlx5``."""
     pieces = JOINED.split(word)
     return all(
-        piece.isalpha() and (piece.istitle() or (piece.isupper() and len(piece) > LONGEST_ACRONYM))
+        piece.isalpha() and (piece.istitle() or (piece.isupper() and not is_acronym(piece)))
         for piece in pieces
     )
