@@ -69,11 +69,12 @@ def understand(view: View, text: str) -> Understood:
     unknown = [word for word in lacking if word not in in_names][:MOST_CORRECTED]
     table = view.snapshot.words
     slips = unknown if is_question(typed) else []
-    meant = {word: place for word in slips for place in _meant(view, word)}
-    corrected = {table.words[place]: np.array([table.term[place]], np.int64) for place in meant.values()}
+    places = {word: place for word in slips for place in _meant(view, word)}
+    meant = {word: table.words[place] for word, place in places.items()}
+    corrected = {table.words[place]: np.array([table.term[place]], np.int64) for place in places.values()}
     query = wanted.query
     if meant:
-        named, typed, wanted = _read(view, _corrected(text, dict(zip(meant, corrected, strict=True))))
+        named, typed, wanted = _read(view, _corrected(text, meant))
         query = replace(wanted.query, text=text, matched=query.matched, unmatched=query.unmatched)
     names = (
         [name for one in named for name in view.topic(one.topic).names()] if wanted.query is not typed else []

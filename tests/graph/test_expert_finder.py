@@ -155,6 +155,13 @@ def test_a_slip_of_the_pen_finds_what_was_meant(finder: ExpertFinder, typed: str
     assert found.coverage.suggestions[0] == "kubernetes"
 
 
+def test_two_slips_may_mean_one_word(finder: ExpertFinder) -> None:
+    found = finder.find("kuberentes Kubbernetes", actor=ANYBODY)
+    assert found.coverage.suggestions[0] == "kubernetes"
+    assert [topic.topic_id for topic in found.coverage.topics] == ["kubernetes"]
+    assert found.people
+
+
 def test_a_slip_in_a_name_of_several_words_names_the_topic(finder: ExpertFinder) -> None:
     right = finder.find("continuous integration", actor=ANYBODY)
     found = finder.find("continuous integratoin", actor=ANYBODY)

@@ -114,5 +114,5 @@ def test_all_of_esco_is_there_in_under_three_seconds(data_dir: Path, tmp_path: P
     vocabulary = load_vocabulary(tmp_path / "vocabulary", cache=tmp_path / "cache")
     assert len(vocabulary.taxonomy) > 14_000
     assert time.process_time() - before < 3
-    payroll = vocabulary.taxonomy["machine-learning"]
-    assert payroll.uris and payroll.uris[0].startswith("http://data.europa.eu/esco/")
+    topic = vocabulary.taxonomy["machine-learning"]
+    assert topic.uris and topic.uris[0].startswith("http://data.europa.eu/esco/")
